@@ -1,0 +1,72 @@
+/**
+ * Civil dates: "2026-11-23", a day on a wall calendar, without hour or zone. They compare with < and >.
+ * An instant becomes a civil date only through a time zone (the school's).
+ */
+export type CivilDate = string & { readonly __civil: unique symbol };
+
+const DAY = 86_400_000;
+const asUtc = (date: CivilDate) => new Date(`${date}T00:00:00Z`);
+const fromUtc = (date: Date) => date.toISOString().slice(0, 10) as CivilDate;
+
+/** Reads "2026-11-23"; undefined when it is not a day that exists. */
+export function parseCivilDate(text: string): CivilDate | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const date = new Date(`${text}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) || fromUtc(date) !== text ? undefined : (text as CivilDate);
+}
+
+/** Reads "23/11/2026" (also 23-11-2026, 23.11.2026); undefined when it is not a day that exists. */
+export function parseFrenchDate(text: string): CivilDate | undefined {
+  const found = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim());
+  if (!found) return undefined;
+  const [, day, month, year] = found as unknown as [string, string, string, string];
+  return parseCivilDate(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
+}
+
+/** A literal of the code; throws on a day that does not exist. */
+export function civil(text: string): CivilDate {
+  const date = parseCivilDate(text);
+  if (!date) throw new Error(`not a civil date: ${text}`);
+  return date;
+}
+
+export const addDays = (date: CivilDate, days: number): CivilDate =>
+  fromUtc(new Date(asUtc(date).getTime() + days * DAY));
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number =>
+  Math.round((asUtc(to).getTime() - asUtc(from).getTime()) / DAY);
+
+/** The Monday of the date's week. */
+export const mondayOf = (date: CivilDate): CivilDate => addDays(date, -((asUtc(date).getUTCDay() + 6) % 7));
+
+/** The Mondays of every week touched by a period, in order. */
+export function mondaysBetween(from: CivilDate, to: CivilDate): CivilDate[] {
+  const mondays: CivilDate[] = [];
+  for (let monday = mondayOf(from); monday <= to; monday = addDays(monday, 7)) mondays.push(monday);
+  return mondays;
+}
+
+/** The civil date of an instant, in a time zone ("Europe/Paris"). */
+export const civilDateIn = (instant: Date, timeZone: string): CivilDate =>
+  new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
+    instant,
+  ) as CivilDate;
+
+/** The last instant of a civil day in a time zone, as the first instant of the next day (exclusive bound). */
+export function endOfDayIn(date: CivilDate, timeZone: string): Date {
+  const next = addDays(date, 1);
+  // midnight in the zone is within 14 h of midnight UTC; the earliest instant of that civil day is found by bisection
+  let low = asUtc(next).getTime() - 15 * 3_600_000;
+  let high = asUtc(next).getTime() + 15 * 3_600_000;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (civilDateIn(new Date(middle), timeZone) >= next) high = middle;
+    else low = middle;
+  }
+  return new Date(high);
+}
+
+/** The school year of a date: 2026 for 2026-09-01 … 2027-08-31. */
+export const schoolYearOf = (date: CivilDate): number =>
+  Number(date.slice(0, 4)) - (date.slice(5, 7) < "08" || date.slice(5) < "08-15" ? 1 : 0);

@@ -1,0 +1,55 @@
+import type { CivilDate } from "#kernel/civil-date.ts";
+
+/** French typography of dates, hours, names and numbers: one place. `\u00a0` is the no-break space. */
+const NBSP = "\u00a0";
+
+const format = (date: CivilDate, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat("fr-FR", { timeZone: "UTC", ...options }).format(new Date(`${date}T00:00:00Z`));
+
+const firstDay = (text: string) => text.replace(/(^|\s)1 /, `$11er${NBSP}`);
+
+/** « 23 novembre 2026 », « 1er mars 2027 » */
+export const longDate = (date: CivilDate): string =>
+  firstDay(format(date, { day: "numeric", month: "long", year: "numeric" })).replace(/^(\d+(?:er)?) /, `$1${NBSP}`);
+
+/** « lundi 23 novembre 2026 » */
+export const fullDate = (date: CivilDate): string => firstDay(format(date, { dateStyle: "full" }));
+
+/** « 23/11/2026 » */
+export const shortDate = (date: CivilDate): string =>
+  format(date, { day: "2-digit", month: "2-digit", year: "numeric" });
+
+/** « 23 nov. » */
+export const dayMonth = (date: CivilDate): string => firstDay(format(date, { day: "numeric", month: "short" }));
+
+/** « du 9 novembre au 4 décembre 2026 » (the year once when it is the same). */
+export function dateRange(from: CivilDate, to: CivilDate): string {
+  const start =
+    from.slice(0, 4) === to.slice(0, 4)
+      ? firstDay(format(from, { day: "numeric", month: "long" }))
+      : longDate(from);
+  return `du ${start} au ${longDate(to)}`;
+}
+
+/** « 14 h 32 » in a time zone */
+export function hour(instant: Date, timeZone: string): string {
+  const [h, m] = new Intl.DateTimeFormat("fr-FR", { timeZone, hour: "numeric", minute: "2-digit" })
+    .format(instant)
+    .split(":");
+  return `${Number(h)}${NBSP}h${NBSP}${m}`;
+}
+
+/** « ACCARDO Aline »: the order of French class lists. */
+export const listName = (person: { nom: string; prenom: string }): string =>
+  `${person.nom.toLocaleUpperCase("fr")} ${person.prenom}`;
+
+/** « Aline Accardo » */
+export const fullName = (person: { nom: string; prenom: string }): string => `${person.prenom} ${person.nom}`;
+
+/** « A. A. »: what a page may show before anybody is recognised. */
+export const initials = (person: { nom: string; prenom: string }): string =>
+  `${[...person.prenom][0] ?? ""}.${NBSP}${[...person.nom][0] ?? ""}.`;
+
+/** « 1 activité », « 3 activités », « 0 activité »: French counts zero as singular. */
+export const count = (n: number, singular: string, plural = `${singular}s`): string =>
+  `${n}${NBSP}${Math.abs(n) >= 2 ? plural : singular}`;

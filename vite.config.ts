@@ -1,0 +1,21 @@
+import { defineConfig } from "vite";
+
+/** Two builds from one file: `vite build` makes the islands and the stylesheet, `vite build --ssr` the server. */
+export default defineConfig(({ isSsrBuild }) => ({
+  publicDir: false,
+  build: isSsrBuild
+    ? {
+        outDir: "dist/server",
+        target: "node24",
+        rolldownOptions: {
+          input: { main: "src/main.ts", passerelle: "src/passerelle.ts" },
+          output: { entryFileNames: "[name].js" },
+        },
+      }
+    : {
+        outDir: "dist/client",
+        manifest: "manifest.json",
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: { islands: "src/islands/index.ts", styles: "src/ui/styles.css" } },
+      },
+}));
