@@ -1,0 +1,37 @@
+/**
+ * The only script of every page. Each island is a custom element that the server has already written as plain HTML;
+ * its code comes only to the pages that hold it.
+ */
+const islands: Record<string, () => Promise<unknown>> = {};
+
+for (const [element, load] of Object.entries(islands)) {
+  if (document.querySelector(element)) void load();
+}
+
+/** A second press while the first is on its way does nothing (the server would ignore it too: same submission key). */
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  if (form.method !== "post") return;
+  if (form.dataset.pending) {
+    event.preventDefault();
+    return;
+  }
+  // Once every listener has run: an island may have taken the submission over.
+  setTimeout(() => {
+    if (event.defaultPrevented) return;
+    form.dataset.pending = "oui";
+    event.submitter?.setAttribute("aria-busy", "true");
+    // An answer that is a file leaves the page in place: give the button back.
+    setTimeout(() => release(form), 8000);
+  }, 0);
+});
+
+/** Coming back by « Précédent », the page is as it was left: buttons must work again. */
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-pending]")) release(form);
+});
+
+function release(form: HTMLFormElement) {
+  delete form.dataset.pending;
+  for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+}
