@@ -1,9 +1,48 @@
 import { defineConfig } from "vitest/config";
 
+/** Rules alone; journeys on a real PostgreSQL; browser stories on a listening server. */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: "règles", include: ["src/**/*.test.{ts,tsx}"], exclude: ["src/**/journey.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "règles",
+          include: ["src/**/*.test.{ts,tsx}"],
+          exclude: ["src/**/journey.test.ts", "src/db/embedded.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "parcours",
+          include: ["src/**/journey.test.ts", "tests/*.test.ts"],
+          globalSetup: "tests/kit/server.ts",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "base",
+          include: ["src/db/embedded.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "navigateur",
+          include: ["tests/browser/**/*.test.ts"],
+          globalSetup: "tests/kit/server.ts",
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

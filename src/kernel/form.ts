@@ -2,6 +2,16 @@
 export type FormState = {
   values: Record<string, string | readonly string[] | undefined>;
   errors: Record<string, string>;
+  /** the page was stale: somebody saved first; both texts are shown and the person chooses (409) */
+  conflict?: Conflict;
+};
+
+/** Somebody else saved between the page and its form. `version` is theirs: saving again from it is informed. */
+export type Conflict = {
+  version: number;
+  /** who saved, and when, in words */
+  by: string;
+  fields: { name: string; label: string; yours: string; theirs: string }[];
 };
 
 /** The hidden fields of every form: anti-forgery token and submission key (a double press has one effect). */
@@ -9,6 +19,7 @@ export type FormKeys = { token: string; key: string };
 
 export const formOf = (values: FormState["values"] = {}): FormState => ({ values, errors: {} });
 
+// biome-ignore lint/suspicious/noShadowRestrictedNames: read as « the value of this field », imported by name
 export const valueOf = (form: FormState, name: string): string => {
   const value = form.values[name];
   return typeof value === "string" ? value : (value?.[0] ?? "");

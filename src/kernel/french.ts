@@ -10,7 +10,10 @@ const firstDay = (text: string) => text.replace(/(^|\s)1 /, `$11er${NBSP}`);
 
 /** « 23 novembre 2026 », « 1er mars 2027 » */
 export const longDate = (date: CivilDate): string =>
-  firstDay(format(date, { day: "numeric", month: "long", year: "numeric" })).replace(/^(\d+(?:er)?) /, `$1${NBSP}`);
+  firstDay(format(date, { day: "numeric", month: "long", year: "numeric" })).replace(
+    /^(\d+(?:er)?) /,
+    `$1${NBSP}`,
+  );
 
 /** « lundi 23 novembre 2026 » */
 export const fullDate = (date: CivilDate): string => firstDay(format(date, { dateStyle: "full" }));
@@ -20,7 +23,8 @@ export const shortDate = (date: CivilDate): string =>
   format(date, { day: "2-digit", month: "2-digit", year: "numeric" });
 
 /** « 23 nov. » */
-export const dayMonth = (date: CivilDate): string => firstDay(format(date, { day: "numeric", month: "short" }));
+export const dayMonth = (date: CivilDate): string =>
+  firstDay(format(date, { day: "numeric", month: "short" }));
 
 /** « du 9 novembre au 4 décembre 2026 » (the year once when it is the same). */
 export function dateRange(from: CivilDate, to: CivilDate): string {

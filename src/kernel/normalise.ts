@@ -8,5 +8,5 @@ export const normalise = (text: string): string =>
     .replaceAll("\r\n", "\n")
     .replaceAll("\r", "\n")
     // control characters other than newline and tab never carry meaning here
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g, "")
+    .replace(/[^\P{Cc}\n\t]/gu, "")
     .normalize("NFC");

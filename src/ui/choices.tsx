@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { valueOf, valuesOf } from "#kernel/form.ts";
+import { valueOf as textOf, valuesOf } from "#kernel/form.ts";
 import { FieldNotes, type FieldProps, GroupFrame, Mandatory, wire } from "#ui/field-frame.tsx";
 
 export type Choice = {
@@ -111,5 +111,5 @@ export const CheckboxGroup = (props: GroupProps) => (
 
 /** One choice among several. */
 export const RadioGroup = (props: GroupProps) => (
-  <Group {...props} type="radio" checked={[valueOf(props.form, props.name)]} />
+  <Group {...props} type="radio" checked={[textOf(props.form, props.name)]} />
 );

@@ -1,4 +1,4 @@
-import { valueOf } from "#kernel/form.ts";
+import { valueOf as textOf } from "#kernel/form.ts";
 import { FieldFrame, type FieldProps, wire } from "#ui/field-frame.tsx";
 
 type Width = "short" | "medium" | "full";
@@ -35,7 +35,7 @@ export const TextField = (props: TextFieldProps) => {
           name={props.name}
           type={type}
           class="input"
-          value={type === "password" ? undefined : valueOf(props.form, props.name)}
+          value={type === "password" ? undefined : textOf(props.form, props.name)}
           autocomplete={props.autocomplete}
           inputmode={props.inputmode}
           maxlength={props.maxlength}
@@ -79,7 +79,7 @@ export const TextArea = (props: TextAreaProps) => {
         readonly={Boolean(props.locked)}
       >
         {/* A leading line break is eaten by the HTML parser: give it one to eat. */}
-        {`\n${valueOf(props.form, props.name)}`}
+        {`\n${textOf(props.form, props.name)}`}
       </textarea>
     </FieldFrame>
   );
@@ -97,7 +97,7 @@ type SelectFieldProps = FieldProps & {
 
 export const SelectField = (props: SelectFieldProps) => {
   const { id, aria } = wire(props);
-  const value = valueOf(props.form, props.name);
+  const value = textOf(props.form, props.name);
   const option = (one: Option) => (
     <option value={one.value} selected={one.value === value} disabled={one.disabled}>
       {one.text}
@@ -137,7 +137,7 @@ export const DateField = (props: DateFieldProps) => {
         name={props.name}
         type="date"
         class="input field-short"
-        value={valueOf(props.form, props.name)}
+        value={textOf(props.form, props.name)}
         min={props.min}
         max={props.max}
         autocomplete={props.autocomplete}

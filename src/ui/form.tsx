@@ -21,13 +21,20 @@ export const KeyFields = ({ keys, version }: { keys: FormKeys; version?: string 
   </>
 );
 
+type ErrorSummaryProps = {
+  errors: FormState["errors"];
+  /** That of the form, when the page holds several. */
+  id?: string;
+  focused?: boolean;
+};
+
 /** What is wrong, first in the form, focused on load (autofocus: no script needed), each line a link to its field. */
-export const ErrorSummary = ({ errors, id }: { errors: FormState["errors"]; id?: string }) => {
+export const ErrorSummary = ({ errors, id, focused = true }: ErrorSummaryProps) => {
   const lines = Object.entries(errors);
   if (lines.length === 0) return null;
   const title = id ? `erreurs-${id}` : "erreurs";
   return (
-    <div class="errors" tabindex={-1} autofocus aria-labelledby={title}>
+    <section class="errors" tabindex={-1} autofocus={focused} aria-labelledby={title}>
       <Icon name="circle-alert" />
       <div>
         <p class="errors-title" id={title}>
@@ -39,7 +46,7 @@ export const ErrorSummary = ({ errors, id }: { errors: FormState["errors"]; id?:
           ))}
         </ul>
       </div>
-    </div>
+    </section>
   );
 };
 
@@ -54,36 +61,29 @@ type FormProps = {
   files?: boolean;
   method?: "post" | "get";
   class?: string;
+  /** false: the error summary does not take focus (a page of examples). */
+  focusErrors?: boolean;
   /** What names the form, when a page holds several. */
   label?: string;
   children?: Child;
 };
 
 /** A real form: anti-forgery token, submission key, version, and the error summary when there is something to correct. */
-export const Form = ({
-  action,
-  keys,
-  form,
-  version,
-  id,
-  files,
-  method,
-  label,
-  children,
-  ...rest
-}: FormProps) => (
+export const Form = (props: FormProps) => (
   <form
-    method={method ?? "post"}
-    action={action}
-    id={id}
-    class={rest.class ?? "form"}
-    enctype={files ? "multipart/form-data" : undefined}
-    aria-label={label}
+    method={props.method ?? "post"}
+    action={props.action}
+    id={props.id}
+    class={props.class ?? "form"}
+    enctype={props.files ? "multipart/form-data" : undefined}
+    aria-label={props.label}
     novalidate
   >
-    {method === "get" ? null : <KeyFields keys={keys} version={version} />}
-    {form ? <ErrorSummary errors={form.errors} id={id} /> : null}
-    {children}
+    {props.method === "get" ? null : <KeyFields keys={props.keys} version={props.version} />}
+    {props.form ? (
+      <ErrorSummary errors={props.form.errors} id={props.id} focused={props.focusErrors} />
+    ) : null}
+    {props.children}
   </form>
 );
 

@@ -1,0 +1,87 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { comptes } from "#comptes/handlers.tsx";
+import { newId } from "#kernel/id.ts";
+import type { Route } from "#web/act.ts";
+import { readCookie } from "#web/cookies.ts";
+import type { Deps, Env } from "#web/deps.ts";
+import { notFound, problem } from "#web/errors.tsx";
+import { health } from "#web/health.ts";
+import { databaseIsAway } from "#web/outage.ts";
+import { securityHeaders } from "#web/security.ts";
+import { staticFiles } from "#web/static.ts";
+
+/** Every route of the house, in the order of the manual's chain. A test reads this list: each declares its right. */
+export const allRoutes: Route[] = [...comptes];
+
+const FORM_LIMIT = 2 * 1024 * 1024;
+const UPLOAD_LIMIT = 12 * 1024 * 1024;
+
+/** The whole application: the middleware order and every slice, on one screen. */
+export function createApplication(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(async (c, next) => {
+    c.set("deps", deps);
+    c.set("requestId", newId());
+    c.set("session", null);
+    await next();
+  });
+  app.use(securityHeaders);
+  app.get("/static/*", staticFiles(deps.staticFolder));
+  app.route("/", health);
+  app.use(async (c, next) => {
+    const start = performance.now();
+    await next();
+    // no query string, no body, no name: an address holds ids and, for links, a secret that is masked
+    const path = c.req.path.replace(/^\/(acces|activation)\/[^/]+/, "/$1/…");
+    const ms = Math.round(performance.now() - start);
+    deps.log.info(
+      { id: c.get("requestId"), method: c.req.method, path, status: c.res.status, ms },
+      "request",
+    );
+  });
+  app.use(async (c, next) => {
+    const limit = (c.req.header("content-type") ?? "").startsWith("multipart/") ? UPLOAD_LIMIT : FORM_LIMIT;
+    return bodyLimit({
+      maxSize: limit,
+      onError: () =>
+        problem(c, null, {
+          status: 413,
+          title: "Envoi trop volumineux",
+          sentence: `Cet envoi dépasse ${limit / 1024 / 1024} Mo. Réduisez-le et recommencez : rien n’a été enregistré.`,
+        }),
+    })(c, next);
+  });
+  app.use(async (c, next) => {
+    const token = readCookie(c, "session");
+    if (token) c.set("session", await deps.sessions.find(deps.db, token, deps.clock()));
+    await next();
+  });
+  for (const route of allRoutes) app.on(route.method, route.pattern, (c) => route.handle(c));
+  app.notFound((c) => notFound(c));
+  app.onError((error, c) => {
+    if (databaseIsAway(error))
+      return problem(c, null, {
+        status: 503,
+        title: "Service momentanément indisponible",
+        sentence: "Passerelle ne joint pas sa base de données. Rien n’est perdu : réessayez dans un instant.",
+      });
+    if (error instanceof TypeError && /form|multipart|body/i.test(error.message))
+      return problem(c, null, {
+        status: 400,
+        title: "Envoi illisible",
+        sentence: "Cet envoi est incomplet. Rechargez la page.",
+      });
+    // the message may quote what somebody typed: only the kind and the place are logged
+    deps.log.error(
+      { id: c.get("requestId"), kind: error.name, at: error.stack?.split("\n").slice(1, 6) },
+      "defect",
+    );
+    return problem(c, null, {
+      status: 500,
+      title: "Une erreur est survenue",
+      sentence: `Rien n’a été enregistré. Réessayez ; si cela se reproduit, signalez le numéro ${c.get("requestId")}.`,
+    });
+  });
+  return app;
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+
+const flag = z.enum(["0", "1"]).transform((value) => value === "1");
+const url = (schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+    error: `attend une adresse commençant par ${schemes.map((s) => `${s}//`).join(" ou ")}`,
+  });
+
+const schema = z.object({
+  PORT: z.coerce.number({ error: "attend un numéro de port" }).int().min(0).max(65535).default(3000),
+  HOST: z.string().optional(),
+  URL_PUBLIQUE: url(["http:", "https:"]).optional(),
+  DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
+  DATABASE_URL_PROPRIETAIRE: url(["postgres:", "postgresql:"]).optional(),
+  PASSERELLE_DONNEES: z.string().min(1).optional(),
+  PASSERELLE_DEMO: flag.optional(),
+  PASSERELLE_SECRET: z.string().min(32, { error: "attend au moins 32 caractères" }).optional(),
+  SMTP_URL: url(["smtp:", "smtps:"]).optional(),
+  COURRIEL_EXPEDITEUR: z.string().default("Passerelle <ne-pas-repondre@localhost>"),
+  NODE_ENV: z.string().optional(),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], {
+      error: "attend debug, info, warn, error ou silent",
+    })
+    .default("info"),
+});
+
+export type Config = {
+  port: number;
+  host: string;
+  /** the address people type; links in mails are made from it, never from the Host header */
+  publicUrl: string | null;
+  databaseUrl: string | null;
+  ownerDatabaseUrl: string | null;
+  dataFolder: string | null;
+  demo: boolean;
+  secret: string | null;
+  smtpUrl: string | null;
+  sender: string;
+  logLevel: string;
+};
+
+/**
+ * Reads the whole configuration at once.
+ * @returns the configuration, or every problem found, one French line each
+ */
+export function readConfig(
+  env: NodeJS.ProcessEnv,
+): { ok: true; value: Config } | { ok: false; problems: string[] } {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success)
+    return {
+      ok: false,
+      problems: parsed.error.issues.map((issue) => `${issue.path.join(".")} : ${issue.message}`),
+    };
+  const v = parsed.data;
+  const local =
+    !v.URL_PUBLIQUE || ["localhost", "127.0.0.1", "[::1]"].includes(new URL(v.URL_PUBLIQUE).hostname);
+  // without a word, a machine reached under its own name only is a demonstration; a published address never is
+  const demo = v.PASSERELLE_DEMO ?? (local && v.NODE_ENV !== "production");
+  const problems: string[] = [];
+  if (demo && v.NODE_ENV === "production")
+    problems.push("PASSERELLE_DEMO : refusé quand NODE_ENV vaut production");
+  if (!demo && !v.URL_PUBLIQUE)
+    problems.push("URL_PUBLIQUE : nécessaire hors démonstration (liens des courriels)");
+  if (problems.length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    value: {
+      port: v.PORT,
+      host: v.HOST ?? (demo ? "127.0.0.1" : "0.0.0.0"),
+      publicUrl: v.URL_PUBLIQUE?.replace(/\/+$/, "") ?? null,
+      databaseUrl: v.DATABASE_URL ?? null,
+      ownerDatabaseUrl: v.DATABASE_URL_PROPRIETAIRE ?? null,
+      dataFolder: v.PASSERELLE_DONNEES ?? null,
+      demo,
+      secret: v.PASSERELLE_SECRET ?? null,
+      smtpUrl: v.SMTP_URL ?? null,
+      sender: v.COURRIEL_EXPEDITEUR,
+      logLevel: v.LOG_LEVEL,
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { SchoolTx } from "#db/pool.ts";
+import { newId } from "#kernel/id.ts";
+
+/** Every letter the house writes, with the ids it is written from when it leaves (never texts frozen in advance). */
+export type Letter =
+  | { modele: "activation"; donnees: { identite: string } }
+  | { modele: "invitation-tuteur"; donnees: { accueilTuteur: string } }
+  | { modele: "demande-nouveau-lien"; donnees: { accueilTuteur: string } };
+
+type Envelope = { etablissement: string; destinataire: string; dossier?: string; now: Date };
+
+/**
+ * Puts a letter in the queue, in the transaction of the act that causes it: no mail after a rollback, none lost.
+ * The act then answers `mail: true` so that the post leaves at once after the commit.
+ * @returns the mail's id
+ */
+export async function postLetter(tx: SchoolTx, envelope: Envelope, letter: Letter): Promise<string> {
+  const id = newId();
+  await tx
+    .insertInto("courriel")
+    .values({
+      etablissement_id: envelope.etablissement,
+      id,
+      modele: letter.modele,
+      destinataire: envelope.destinataire,
+      donnees: JSON.stringify(letter.donnees),
+      dossier_id: envelope.dossier ?? null,
+      cree_le: envelope.now,
+      erreur: null,
+      envoye_le: null,
+    })
+    .execute();
+  return id;
+}

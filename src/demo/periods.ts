@@ -1,0 +1,163 @@
+import type { SchoolTx } from "#db/pool.ts";
+import { addDossier, addPeriod } from "#demo/dossiers.ts";
+import { addBilan, addBilanIntermediaire, addEvaluation } from "#demo/evaluations.ts";
+import { demoEntreprises } from "#demo/people.ts";
+import { addActivity, addComment, addPresentation, addWeeks } from "#demo/portfolios.ts";
+import type { DemoClass, DemoLearner, DemoSchool } from "#demo/school.ts";
+import { addDays, mondayOf } from "#kernel/civil-date.ts";
+
+type Classes = Record<"premiere" | "seconde" | "terminale" | "electriciens", DemoClass>;
+type Learners = Record<keyof Classes, DemoLearner[]>;
+
+const objectifs = [
+  "Prendre connaissance de l’entreprise et de son service de maintenance.",
+  "Préparer et sécuriser une intervention avec son tuteur.",
+  "Réaliser des opérations de maintenance préventive.",
+  "Rendre compte à l’écrit et à l’oral de ses interventions.",
+];
+const taches = ["A1T1", "A1T2", "A1T3", "A2T1", "A2T2", "A3T1", "A3T2"];
+
+/** The periods of the main lycée: past and frozen, running, to come, and one of each status. */
+export async function fillPeriods(
+  tx: SchoolTx,
+  school: DemoSchool,
+  teachers: { sophie: string; karim: string; helene: string },
+  classes: Classes,
+  learners: Learners,
+): Promise<void> {
+  const monday = mondayOf(school.today);
+  const mspc = { auteur: teachers.sophie, objectifs, taches };
+
+  // last spring: evaluated, and frozen for eight learners by a later bilan intermédiaire
+  const past = await addPeriod(tx, school, classes.premiere, {
+    ...mspc,
+    nom: "PFMP 2",
+    statut: "P2",
+    du: addDays(monday, -140),
+    au: addDays(monday, -115),
+  });
+  for (const [i, learner] of learners.premiere.slice(0, 14).entries()) {
+    const stay = await addDossier(tx, school, past, learner, {
+      entreprise: demoEntreprises[i % 6]!,
+      referent: i % 2 ? teachers.karim : teachers.sophie,
+    });
+    await addPresentation(tx, school, stay);
+    await addWeeks(tx, school, stay, 4);
+    await addActivity(tx, school, stay, 0);
+    await addBilan(tx, school, stay, {
+      etat: i < 12 ? "transmis" : "brouillon",
+      auteur: teachers.sophie,
+      rang: i,
+    });
+    if (i < 8 && learner.statut === "scolaire")
+      await addBilanIntermediaire(tx, school, learner, addDays(monday, -90), teachers.sophie);
+  }
+  await addEvaluation(
+    tx,
+    school,
+    classes.premiere,
+    learners.premiere.slice(0, 14),
+    addDays(monday, -60),
+    teachers.sophie,
+  );
+
+  // now, in its second week: every state of every document
+  const current = await addPeriod(tx, school, classes.premiere, {
+    ...mspc,
+    nom: "PFMP 3",
+    statut: "P2",
+    du: addDays(monday, -14),
+    au: addDays(monday, 11),
+  });
+  for (const [i, learner] of learners.premiere.entries()) {
+    const known = i % 7 !== 3;
+    const stay = await addDossier(tx, school, current, learner, {
+      entreprise: known ? demoEntreprises[i % 6]! : null,
+      referent: i % 2 ? teachers.karim : teachers.sophie,
+      invite: known && i % 3 === 1 ? (i % 6 === 1 ? "venu" : "invite") : null,
+    });
+    if (!known) continue;
+    if (i % 4 !== 2) await addPresentation(tx, school, stay);
+    if (i % 4 !== 2) await addWeeks(tx, school, stay, i % 3);
+    if (i % 5 === 1) await addActivity(tx, school, stay, i);
+    if (i % 5 === 1) await addComment(tx, school, stay, teachers.sophie);
+    if (i === 6) await addBilan(tx, school, stay, { etat: "brouillon", auteur: teachers.sophie, rang: i });
+  }
+
+  const autre = await addPeriod(tx, school, classes.premiere, {
+    ...mspc,
+    nom: "Renfort arrêt technique",
+    statut: "AUTRE",
+    du: addDays(monday, 196),
+    au: addDays(monday, 207),
+  });
+  for (const learner of learners.premiere.slice(0, 6))
+    await addDossier(tx, school, autre, learner, { entreprise: null, referent: null });
+
+  const seconde = await addPeriod(tx, school, classes.seconde, {
+    ...mspc,
+    nom: "PFMP 1",
+    statut: "P1",
+    du: addDays(monday, 56),
+    au: addDays(monday, 74),
+  });
+  for (const [i, learner] of learners.seconde.entries())
+    await addDossier(tx, school, seconde, learner, {
+      entreprise: i < 5 ? demoEntreprises[i % 6]! : null,
+      referent: teachers.sophie,
+    });
+
+  const examen = await addPeriod(tx, school, classes.terminale, {
+    ...mspc,
+    nom: "PFMP 5",
+    statut: "E31",
+    du: addDays(monday, 56),
+    au: addDays(monday, 81),
+  });
+  for (const learner of learners.terminale)
+    await addDossier(tx, school, examen, learner, { entreprise: null, referent: teachers.karim });
+
+  const melec = await addPeriod(tx, school, classes.electriciens, {
+    auteur: teachers.helene,
+    objectifs: ["Réaliser une installation électrique simple sous la conduite du tuteur."],
+    taches: ["T1-1", "T2-1", "T2-2", "T2-3", "T4-2"],
+    nom: "PFMP 2",
+    statut: "P2",
+    du: addDays(monday, -14),
+    au: addDays(monday, 11),
+  });
+  for (const [i, learner] of learners.electriciens.entries())
+    await addDossier(tx, school, melec, learner, {
+      entreprise: i % 2 ? demoEntreprises[i % 6]! : null,
+      referent: teachers.helene,
+    });
+}
+
+/** The neighbour: just enough to show that its rows stay its own. */
+export async function fillNeighbour(
+  tx: SchoolTx,
+  school: DemoSchool,
+  teacher: string,
+  classe: DemoClass,
+  learners: DemoLearner[],
+): Promise<void> {
+  const monday = mondayOf(school.today);
+  const period = await addPeriod(tx, school, classe, {
+    auteur: teacher,
+    objectifs,
+    taches,
+    nom: "PFMP du voisin",
+    statut: "P2",
+    du: addDays(monday, -7),
+    au: addDays(monday, 18),
+  });
+  for (const learner of learners) {
+    const stay = await addDossier(tx, school, period, learner, {
+      entreprise: demoEntreprises[0]!,
+      referent: teacher,
+    });
+    await addWeeks(tx, school, stay, 1);
+    await addActivity(tx, school, stay, 0);
+    await addBilan(tx, school, stay, { etat: "brouillon", auteur: teacher, rang: 0 });
+  }
+}

@@ -1,0 +1,130 @@
+import type { SchoolTx } from "#db/pool.ts";
+import type { DemoStay } from "#demo/dossiers.ts";
+import type { DemoSchool } from "#demo/school.ts";
+import { mondaysBetween } from "#kernel/civil-date.ts";
+import { newId } from "#kernel/id.ts";
+
+const edited = (tx: SchoolTx, school: DemoSchool, stay: DemoStay) =>
+  tx.updateTable("dossier").set({ portfolio_edite_le: school.now }).where("id", "=", stay.dossier).execute();
+
+export async function addPresentation(tx: SchoolTx, school: DemoSchool, stay: DemoStay): Promise<void> {
+  await tx
+    .insertInto("presentation")
+    .values({
+      etablissement_id: school.id,
+      dossier_id: stay.dossier,
+      activite:
+        "Fabrication et conditionnement pour de grandes marques : mise en flacon, emballage sous film, étiquetage.",
+      effectif: "30",
+      effectif_maintenance: "6",
+      historique: "L’entreprise existe depuis 2004. Elle a agrandi son atelier de conditionnement en 2019.",
+      modifie_le: school.now,
+    })
+    .execute();
+  await edited(tx, school, stay);
+}
+
+const weeks = [
+  {
+    fait: "Visite de l’atelier, consignes de sécurité. J’ai suivi mon tuteur sur la ronde du matin et relevé les compteurs de la ligne 2.",
+    reussi: "J’ai rempli la fiche de relevé sans erreur.",
+    aime: "L’équipe m’a bien accueilli.",
+    difficile: "Retenir le nom des machines.",
+    taches: ["A1T1", "A2T1"],
+  },
+  {
+    fait: "Changement des ressorts de tension sur la cellophaneuse. Graissage des convoyeurs de la ligne 2.",
+    reussi: "J’ai consigné la machine tout seul.",
+    aime: "Démonter et comprendre le mécanisme.",
+    difficile: "",
+    taches: ["A1T1", "A1T2", "A2T2"],
+  },
+  {
+    fait: "Diagnostic d’une panne sur un capteur photoélectrique, remplacement et essais.",
+    reussi: "J’ai trouvé la panne avec le schéma électrique.",
+    aime: "Chercher la cause.",
+    difficile: "Le réglage du capteur.",
+    taches: ["A3T1", "A3T2"],
+  },
+  {
+    fait: "Révision annuelle d’une encartonneuse avec l’équipe. Rangement du magasin.",
+    reussi: "J’ai préparé les pièces de rechange.",
+    aime: "Travailler en équipe.",
+    difficile: "",
+    taches: ["A1T3", "A2T2", "A2T4"],
+  },
+];
+
+/** The first `n` weeks of the period, written. */
+export async function addWeeks(tx: SchoolTx, school: DemoSchool, stay: DemoStay, n: number): Promise<void> {
+  const codes = new Set(
+    stay.periode.classe.referentiel.activites.flatMap((a) => a.taches.map((t) => t.code)),
+  );
+  for (const [i, lundi] of mondaysBetween(stay.periode.du, stay.periode.au).slice(0, n).entries()) {
+    const { taches, ...text } = weeks[i % weeks.length]!;
+    await tx
+      .insertInto("semaine")
+      .values({
+        etablissement_id: school.id,
+        dossier_id: stay.dossier,
+        lundi,
+        ...text,
+        taches: taches.filter((code) => codes.has(code)),
+        modifie_le: school.now,
+      })
+      .execute();
+  }
+  if (n > 0) await edited(tx, school, stay);
+}
+
+export async function addActivity(
+  tx: SchoolTx,
+  school: DemoSchool,
+  stay: DemoStay,
+  rang: number,
+): Promise<void> {
+  await tx
+    .insertInto("activite")
+    .values({
+      etablissement_id: school.id,
+      id: newId(),
+      dossier_id: stay.dossier,
+      rang: 1,
+      titre: rang % 2 ? "Remplacement d’un capteur photoélectrique" : "Changement de ressorts",
+      condition: rang % 2 ? "accompagne" : "autonomie",
+      champs: JSON.stringify({
+        date: stay.periode.du,
+        secteur: "Emballage sous pellicules rétractables",
+        demandeur: "M. Dupont",
+        machine: "RINVEL X 61200",
+        nature: "Changement de ressorts de la tension « bobine de film plastique » sur une cellophaneuse",
+        fournitures: "Ressort XZ-201\nClés plates\nTournevis",
+        documentation: "Mode d’emploi de la machine",
+        defauts: "Film plastique étiré qui provoque des plis lors du thermoformage",
+        causes: "Usure des ressorts de tension",
+        reparations: "Changement des ressorts",
+        duree: "30 min",
+      }),
+      taches: ["A1T1", "A2T2"].filter((code) =>
+        stay.periode.classe.referentiel.activites.some((a) => a.taches.some((t) => t.code === code)),
+      ),
+      cree_le: school.now,
+      modifie_le: school.now,
+    })
+    .execute();
+  await edited(tx, school, stay);
+}
+
+export const addComment = (tx: SchoolTx, school: DemoSchool, stay: DemoStay, auteur: string) =>
+  tx
+    .insertInto("commentaire")
+    .values({
+      etablissement_id: school.id,
+      id: newId(),
+      dossier_id: stay.dossier,
+      texte:
+        "Bon début. Précise les équipements de protection que tu as portés et la procédure de consignation.",
+      auteur_id: auteur,
+      le: school.now,
+    })
+    .execute();

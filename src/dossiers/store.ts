@@ -1,0 +1,56 @@
+import type { SchoolTx } from "#db/pool.ts";
+import type { FaitsDossier } from "#dossiers/rules.ts";
+
+/** The dossier's facts; null when it does not exist here, was taken out of its period, or its period is in the bin. */
+export async function loadDossier(tx: SchoolTx, dossier: string): Promise<FaitsDossier | null> {
+  const row = await tx
+    .selectFrom("dossier as d")
+    .innerJoin("periode as p", "p.id", "d.periode_id")
+    .innerJoin("apprenant as a", "a.id", "d.apprenant_id")
+    .innerJoin("classe as c", "c.id", "d.classe_id")
+    .leftJoin("inscription as i", (join) => join.onRef("i.apprenant_id", "=", "a.id").on("i.au", "is", null))
+    .select([
+      "d.id",
+      "d.referent_id as referent",
+      "a.id as apprenant",
+      "a.nom as apprenantNom",
+      "a.prenom as apprenantPrenom",
+      "i.statut as statutApprenant",
+      "c.id as classe",
+      "c.nom as classeNom",
+      "p.id as periode",
+      "p.nom as periodeNom",
+      "p.statut",
+      "p.niveau",
+      "p.du",
+      "p.au",
+      "p.auteur_id as auteur",
+      "p.referentiel",
+    ])
+    .where("d.id", "=", dossier)
+    .where("d.retire_le", "is", null)
+    .where("p.supprime_le", "is", null)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    dossier: row.id,
+    apprenant: {
+      id: row.apprenant,
+      nom: row.apprenantNom,
+      prenom: row.apprenantPrenom,
+      statut: row.statutApprenant ?? "scolaire",
+    },
+    classe: { id: row.classe, nom: row.classeNom },
+    periode: {
+      id: row.periode,
+      nom: row.periodeNom,
+      statut: row.statut,
+      niveau: row.niveau,
+      du: row.du,
+      au: row.au,
+      auteur: row.auteur,
+      referentiel: row.referentiel,
+    },
+    referent: row.referent,
+  };
+}

@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  accessCode,
+  isIne,
+  isSiret,
+  isUai,
+  loginFrom,
+  readAccessCode,
+} from "#etablissement/import/identifiants.ts";
+
+describe("UAI", () => {
+  it("checks the letter", () => {
+    for (const uai of ["0750655E", "0750654D", "0690026D", "0690026d"]) expect(isUai(uai)).toBe(true);
+    for (const uai of ["0750655F", "0750655", "075065E5", "", "0750655E "]) expect(isUai(uai)).toBe(false);
+  });
+
+  it("one letter only fits a number", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 9_999_999 }), (n) => {
+        const digits = String(n).padStart(7, "0");
+        const fitting = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].filter((letter) => isUai(digits + letter));
+        expect(fitting).toHaveLength(1);
+        expect("IOQ").not.toContain(fitting[0]);
+      }),
+    );
+  });
+});
+
+describe("INE", () => {
+  it("knows the three forms, in any case", () => {
+    for (const ine of ["123456789AB", "1234567890A", "1234A56789B", "___456789ab"])
+      expect(isIne(ine)).toBe(true);
+    for (const ine of ["", "12345678901", "1234567890", "ABCDEFGHIJK", "1234B56789C", "123456789ABC"])
+      expect(isIne(ine)).toBe(false);
+  });
+});
+
+describe("SIRET", () => {
+  it("follows Luhn, and La Poste's own rule", () => {
+    for (const siret of ["73282932000074", "35600000049837", "35600000000048"])
+      expect(isSiret(siret)).toBe(true);
+    for (const siret of ["73282932000075", "35600000049838", "7328293200007", "732 829 320 00074", ""])
+      expect(isSiret(siret)).toBe(false);
+    // La Poste's rule is for La Poste only
+    expect(isSiret("73282932000029")).toBe(false);
+  });
+
+  it("one wrong digit is always seen, outside La Poste", () => {
+    fc.assert(
+      fc.property(fc.nat(13), fc.integer({ min: 1, max: 9 }), (place, shift) => {
+        const digits = [..."73282932000074"];
+        digits[place] = String((Number(digits[place]) + shift) % 10);
+        expect(isSiret(digits.join(""))).toBe(false);
+      }),
+    );
+  });
+});
+
+describe("sign-in name", () => {
+  const none = new Set<string>();
+
+  it("is prenom.nom in ASCII", () => {
+    expect(loginFrom("Jean-François", "LEFÈVRE", none)).toBe("jean-francois.lefevre");
+    expect(loginFrom("Zoé", "d’Œuvray Łęcki", none)).toBe("zoe.doeuvray-lecki");
+    expect(loginFrom("N'Golo", "O'Neil", none)).toBe("ngolo.oneil");
+    expect(loginFrom("小明", "李", none)).toBe("apprenant");
+  });
+
+  it("is made unique", () => {
+    expect(loginFrom("Léa", "Martin", new Set(["lea.martin"]))).toBe("lea.martin.2");
+    expect(loginFrom("Léa", "Martin", new Set(["lea.martin", "lea.martin.2"]))).toBe("lea.martin.3");
+  });
+
+  it("is ASCII, short and new whatever the names", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.string({ unit: "grapheme" }), fc.string())), (people) => {
+        const taken = new Set<string>();
+        for (const [prenom, nom] of people) taken.add(loginFrom(prenom, nom, taken));
+        expect(taken.size).toBe(people.length);
+        for (const login of taken) expect(login).toMatch(/^[a-z0-9-]{1,40}(\.[a-z0-9-]{1,40}){0,2}$/);
+      }),
+    );
+  });
+});
+
+describe("one-time code", () => {
+  it("is made of the given bytes, in signs that cannot be mistaken", () => {
+    expect(accessCode(() => Uint8Array.from([0, 1, 2, 3, 4, 31, 30, 29, 28, 255]))).toBe("ABCDE-98769");
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 10, maxLength: 10 }), (bytes) => {
+        expect(accessCode(() => bytes)).toMatch(/^[A-HJ-NP-Z2-9]{5}-[A-HJ-NP-Z2-9]{5}$/);
+      }),
+    );
+  });
+
+  it("uses every sign as often", () => {
+    const counts = new Map<string, number>();
+    for (let byte = 0; byte < 256; byte++) {
+      const sign = accessCode(() => new Uint8Array(10).fill(byte)).charAt(0);
+      counts.set(sign, (counts.get(sign) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(32);
+    expect(new Set(counts.values())).toEqual(new Set([8]));
+  });
+
+  it("is read as typed", () => {
+    for (const typed of ["ABCDE-98769", "abcde 98769", " abcde98769 ", "AB-CDE-98769"])
+      expect(readAccessCode(typed)).toBe("ABCDE-98769");
+    for (const typed of ["", "ABCDE-9876", "ABCDE-98760", "ABCDE-9876O", "ABCDE-98769A"])
+      expect(readAccessCode(typed)).toBeUndefined();
+  });
+});

@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { serve } from "@hono/node-server";
+import { pino } from "pino";
+import { createApplication } from "#application.ts";
+import { DEMO_PASSWORD, demoAccounts } from "#comptes/demo-accounts.ts";
+import { sessions } from "#comptes/sessions.ts";
+import { readConfig } from "#config.ts";
+import { defaultDataFolder } from "#db/embedded.ts";
+import { openStore } from "#db/open.ts";
+import { fillDemo, isEmpty } from "#demo/fill.ts";
+import { loadReferentiels } from "#referentiel/load.ts";
+import { root } from "#root.ts";
+import { readAssets } from "#ui/assets.ts";
+import type { Deps } from "#web/deps.ts";
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const fail = (lines: string[]): never => {
+  process.stderr.write(`${lines.join("\n")}\n`);
+  process.exit(1);
+};
+
+const read = readConfig(process.env);
+if (!read.ok)
+  fail([
+    "Passerelle ne démarre pas, la configuration est à corriger :",
+    ...read.problems.map((p) => `  ${p}`),
+  ]);
+const config = (read as Extract<typeof read, { ok: true }>).value;
+const dataFolder = config.dataFolder ?? defaultDataFolder(process.env);
+const log = pino({ level: config.logLevel, base: null });
+
+const store = await openStore({ ...config, dataFolder, migrations: join(root, "src/db/migrations") }).catch(
+  (error: Error) => fail(["Passerelle ne démarre pas :", `  ${error.message}`]),
+);
+const referentiels = loadReferentiels(join(root, "referentiels"));
+if (config.demo && (await isEmpty(store.db))) {
+  say("Première ouverture : le lycée de démonstration est mis en place…");
+  await fillDemo(store.db, { referentiels, now: new Date() });
+}
+
+const deps: Deps = {
+  db: store.db,
+  config,
+  clock: () => new Date(),
+  randomBytes,
+  log,
+  sessions,
+  referentiels,
+  assets: readAssets(join(root, "dist/client")),
+  origin: config.publicUrl ?? `http://localhost:${config.port}`,
+  mailWaiting: () => undefined,
+  mailFolder: join(dataFolder, "courriels"),
+  staticFolder: join(root, "dist/client"),
+};
+
+const server = serve(
+  { fetch: createApplication(deps).fetch, port: config.port, hostname: config.host },
+  (info) => {
+    const address = config.publicUrl ?? `http://localhost:${info.port}`;
+    say(`\nPasserelle est ouverte : ${address}\n`);
+    if (!config.demo) return;
+    say(`Comptes de la démonstration (mot de passe : ${DEMO_PASSWORD})`);
+    for (const { qui, courriel } of demoAccounts) say(`  ${qui.padEnd(24)} ${courriel}`);
+    say(`  ${"Tuteur de stage".padEnd(24)} par le lien reçu : ${address}/demo/courriels\n`);
+  },
+);
+
+// requests in flight are answered, then the database is closed; a second signal is not needed
+let stopping = false;
+const stop = () => {
+  if (stopping) return;
+  stopping = true;
+  server.close(async () => {
+    await store.close();
+    process.exit(0);
+  });
+  if ("closeIdleConnections" in server) server.closeIdleConnections();
+};
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);

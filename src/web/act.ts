@@ -1,0 +1,336 @@
+import { sql } from "kysely";
+import { asSchool, type SchoolTx } from "#db/pool.ts";
+import type { Actor } from "#kernel/actor.ts";
+import { type CivilDate, civilDateIn } from "#kernel/civil-date.ts";
+import type { Decision } from "#kernel/decision.ts";
+import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
+import { FormInput, type Parsed } from "#kernel/form-input.ts";
+import { hour } from "#kernel/french.ts";
+import { isId } from "#kernel/id.ts";
+import type { Params, Path } from "#kernel/path.ts";
+import { routes } from "#routes.ts";
+import type { Frame } from "#ui/page.tsx";
+import { html, type Markup, wantsJson } from "#web/answer.ts";
+import { comesFromHere, tokenIsRight } from "#web/csrf.ts";
+import type { Deps, OpenSession, WebContext } from "#web/deps.ts";
+import { forged, notFound, problem, refused } from "#web/errors.tsx";
+import { leaveMessage } from "#web/flash.ts";
+import { frameFor } from "#web/frame.ts";
+
+/*
+ * The one way data flows: load → right → form → decide → write (one transaction: rows, journal, mail) → 303.
+ * refused: 403 with the reason · invalid: same page, 422 · stale: 409, both texts · unknown or foreign id: 404.
+ */
+
+/** May this person do this to these facts? Lives in a slice's rights.ts, is printed in the matrix. */
+export type Right<F> = (actor: Actor, facts: F) => Decision;
+
+/** What loading and writing can reach: the school's rows, the person, the day in the school's time zone. */
+export type Work<P extends string = string> = {
+  tx: SchoolTx;
+  actor: Actor;
+  params: Params<P>;
+  query: URLSearchParams;
+  now: Date;
+  today: CivilDate;
+  deps: Deps;
+};
+
+/** What drawing a page can reach: no database. */
+export type Screen<P extends string = string> = Omit<Work<P>, "tx"> & { frame: Frame };
+
+export type Route = {
+  method: "GET" | "POST";
+  pattern: string;
+  /** the declared right, compared by identity with those of the slices' rights.ts; "open" = before signing in */
+  right: Right<never> | "open";
+  handle: (c: WebContext) => Promise<Response>;
+};
+
+type View<P extends string, F> = {
+  path: Path<P>;
+  right: Right<F>;
+  load: (work: Work<P>) => Promise<F | null>;
+  page: (facts: F, screen: Screen<P>) => Markup | Response | Promise<Markup | Response>;
+};
+
+/** What an act answers once written. */
+export type Written =
+  | {
+      to: string;
+      /** the sentence shown on the next page */
+      message?: string;
+      /** the row acted upon, for the journal */
+      object?: string;
+      details?: Record<string, unknown>;
+      /** the version now stored, for an island that goes on editing */
+      version?: number;
+      mail?: boolean;
+    }
+  | { stale: Conflict }
+  | { refusal: Extract<Decision, { ok: false }> };
+
+type Act<P extends string, F, I> = {
+  path: Path<P>;
+  /** the act's word in the journal: "fiche.lieu.modifier" */
+  name: string;
+  right: Right<F>;
+  load: (work: Work<P>) => Promise<F | null>;
+  form: (input: FormInput, facts: F) => Parsed<I> | Promise<Parsed<I>>;
+  /** the rules: pure, after the form, before the writing */
+  decide?: (facts: F, input: I, moment: { today: CivilDate; now: Date; actor: Actor }) => Decision;
+  write: (work: Work<P>, facts: F, input: I) => Promise<Written>;
+  /** the same page again, with the values kept; an act of buttons only has none */
+  page?: (facts: F, screen: Screen<P>, form: FormState) => Markup | Promise<Markup>;
+};
+
+type Session = OpenSession;
+
+/** The params of a path are ids unless they say otherwise; a malformed id is a page that does not exist. */
+const freeParams = new Set(["onglet", "lundi", "jeton", "courriel"]);
+
+function paramsOf<P extends string>(c: WebContext): Params<P> | null {
+  const params = c.req.param() as Record<string, string>;
+  const wrong = Object.entries(params).some(([name, value]) => !freeParams.has(name) && !isId(value));
+  return wrong ? null : (params as Params<P>);
+}
+
+async function signIn(c: WebContext): Promise<Response> {
+  if (wantsJson(c)) return c.json({ error: "session" }, 401);
+  const url = new URL(c.req.url);
+  const suite = c.req.method === "GET" && url.pathname !== "/" ? url.pathname + url.search : undefined;
+  return c.redirect(routes.connexion.href({}, { suite }), 303);
+}
+
+/** Opens the transaction of the person's school and gives what `run` needs; null when the session no longer holds. */
+async function within<P extends string, T>(
+  c: WebContext,
+  session: Session,
+  params: Params<P>,
+  run: (work: Work<P>) => Promise<T>,
+): Promise<T | null> {
+  const deps = c.get("deps");
+  const now = deps.clock();
+  return asSchool(deps.db, session.etablissement, async (tx) => {
+    const actor = await deps.sessions.actor(tx, session, now);
+    if (!actor) return null;
+    const today = civilDateIn(now, actor.etablissement.fuseau);
+    return run({ tx, actor, params, query: new URL(c.req.url).searchParams, now, today, deps });
+  });
+}
+
+const screenOf = <P extends string>(c: WebContext, { tx: _, ...work }: Work<P>): Screen<P> => ({
+  ...work,
+  frame: frameFor(c, work.actor),
+});
+
+const mustChoosePassword = (c: WebContext, session: Session) =>
+  session.provisional &&
+  ![routes.motDePasse.pattern].includes(new URL(c.req.url).pathname as "/mot-de-passe");
+
+/** A page: load, right, draw. The transaction is closed before drawing. */
+export function view<P extends string, F>(spec: View<P, F>): Route {
+  return {
+    method: "GET",
+    pattern: spec.path.pattern,
+    right: spec.right as Right<never>,
+    handle: async (c) => {
+      const session = c.get("session");
+      if (!session) return signIn(c);
+      if (mustChoosePassword(c, session)) return c.redirect(routes.motDePasse.href({}), 303);
+      const params = paramsOf<P>(c);
+      if (!params) return notFound(c);
+      const found = await within<P, { work: Work<P>; facts: F | null; decision: Decision | null }>(
+        c,
+        session,
+        params,
+        async (work) => {
+          const facts = await spec.load(work);
+          return { work, facts, decision: facts === null ? null : spec.right(work.actor, facts) };
+        },
+      );
+      if (!found) return signIn(c);
+      const { work, facts, decision } = found;
+      if (facts === null || decision === null) return notFound(c, work.actor);
+      if (!decision.ok) return refused(c, work.actor, decision);
+      const page = await spec.page(facts, screenOf(c, work));
+      return page instanceof Response ? page : html(c, page);
+    },
+  };
+}
+
+/** Undoes the transaction and carries the answer out of it. */
+class Undo extends Error {
+  readonly carried: unknown;
+  constructor(carried: unknown) {
+    super("transaction undone");
+    this.carried = carried;
+  }
+}
+
+type Outcome<F> =
+  | { kind: "missing" }
+  | { kind: "refused"; refusal: Extract<Decision, { ok: false }> }
+  | { kind: "again"; status: 409 | 422; facts: F; form: FormState }
+  | { kind: "done"; written: Extract<Written, { to: string }> };
+
+/** A mutation: the only way anything is written for a signed-in person. */
+export function act<P extends string, F, I>(spec: Act<P, F, I>): Route {
+  return {
+    method: "POST",
+    pattern: spec.path.pattern,
+    right: spec.right as Right<never>,
+    handle: async (c) => {
+      const session = c.get("session");
+      if (!session) return signIn(c);
+      if (mustChoosePassword(c, session)) return c.redirect(routes.motDePasse.href({}), 303);
+      const params = paramsOf<P>(c);
+      if (!params) return notFound(c);
+      const input = new FormInput(await c.req.formData());
+      if (!comesFromHere(c) || !tokenIsRight(c, input.text("_token"))) return forged(c, null);
+      const found = await within(c, session, params, async (work) => {
+        const outcome = await perform(spec, work, input, new URL(c.req.url).pathname);
+        // nothing is half written: whatever is not done is undone
+        if (outcome.kind !== "done") throw new Undo({ work, outcome });
+        return { work, outcome };
+      }).catch((error: unknown) => {
+        if (error instanceof Undo) return error.carried as { work: Work<P>; outcome: Outcome<F> };
+        throw error;
+      });
+      if (!found) return signIn(c);
+      return answer(c, spec, found.work, found.outcome);
+    },
+  };
+}
+
+async function perform<P extends string, F, I>(
+  spec: Act<P, F, I>,
+  work: Work<P>,
+  input: FormInput,
+  address: string,
+): Promise<Outcome<F>> {
+  const facts = await spec.load(work);
+  if (facts === null) return { kind: "missing" };
+  const right = spec.right(work.actor, facts);
+  if (!right.ok) return { kind: "refused", refusal: right };
+  const read = await spec.form(input, facts);
+  const again = (status: 409 | 422, rest: Partial<FormState>): Outcome<F> => ({
+    kind: "again",
+    status,
+    facts,
+    form: { ...formOf(input.values()), ...rest },
+  });
+  if (!read.ok) return again(422, { errors: read.errors });
+  const before = await claim(work, input.text("_key"), address);
+  if (before) return { kind: "done", written: before };
+  const decision = spec.decide?.(facts, read.value, work) ?? { ok: true as const, value: undefined };
+  if (!decision.ok) return afterRefusal(decision, again);
+  const written = await spec.write(work, facts, read.value);
+  if ("stale" in written) return again(409, { conflict: written.stale });
+  if ("refusal" in written) return afterRefusal(written.refusal, again);
+  await record(work, spec.name, written, input.text("_key"), address);
+  return { kind: "done", written };
+}
+
+/** A rule that names a field is the form's error; one that names none refuses the act. */
+const afterRefusal = <F>(
+  refusal: Extract<Decision, { ok: false }>,
+  again: (status: 409 | 422, rest: Partial<FormState>) => Outcome<F>,
+): Outcome<F> =>
+  refusal.field === undefined
+    ? { kind: "refused", refusal }
+    : again(422, { errors: { [refusal.field]: refusal.message } });
+
+/** Takes the submission key; the answer given the first time when this very form was already sent. */
+async function claim(
+  work: Work,
+  key: string,
+  address: string,
+): Promise<Extract<Written, { to: string }> | null> {
+  if (!key) return null;
+  const row = { etablissement_id: work.actor.etablissement.id, cle: key.slice(0, 80), chemin: address };
+  const mine = await work.tx
+    .insertInto("soumission")
+    .values({ ...row, habilitation_id: work.actor.habilitation, le: work.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("cle")
+    .executeTakeFirst();
+  if (mine) return null;
+  const first = await work.tx
+    .selectFrom("soumission")
+    .select("reponse")
+    .where("cle", "=", row.cle)
+    .where("chemin", "=", address)
+    .where("habilitation_id", "=", work.actor.habilitation)
+    .executeTakeFirst();
+  return (first?.reponse as Extract<Written, { to: string }> | null) ?? null;
+}
+
+/** The journal's line and the submission's answer, in the transaction of the act itself. */
+async function record(
+  work: Work,
+  name: string,
+  written: Extract<Written, { to: string }>,
+  key: string,
+  address: string,
+) {
+  const school = work.actor.etablissement.id;
+  await work.tx
+    .insertInto("journal")
+    .values({
+      etablissement_id: school,
+      le: work.now,
+      acteur_id: work.actor.habilitation,
+      acte: name,
+      objet: written.object ?? null,
+      details: JSON.stringify(written.details ?? {}),
+    })
+    .execute();
+  if (!key) return;
+  await work.tx
+    .updateTable("soumission")
+    .set({ reponse: sql`${JSON.stringify(written)}::jsonb` as never })
+    .where("cle", "=", key.slice(0, 80))
+    .where("chemin", "=", address)
+    .where("habilitation_id", "=", work.actor.habilitation)
+    .execute();
+}
+
+async function answer<P extends string, F, I>(
+  c: WebContext,
+  spec: Act<P, F, I>,
+  work: Work<P>,
+  outcome: Outcome<F>,
+): Promise<Response> {
+  const json = wantsJson(c);
+  switch (outcome.kind) {
+    case "missing":
+      return notFound(c, work.actor);
+    case "refused":
+      return refused(c, work.actor, outcome.refusal);
+    case "again": {
+      const { form, status, facts } = outcome;
+      if (json) return c.json({ errors: form.errors, conflict: form.conflict ?? null }, status);
+      if (spec.page) return html(c, await spec.page(facts, screenOf(c, work), form), status);
+      const sentence =
+        Object.values(form.errors)[0] ?? "Quelqu’un a modifié cette page entre-temps. Rechargez-la.";
+      return problem(c, work.actor, {
+        status: status === 409 ? 409 : 400,
+        title: "Demande incomplète",
+        sentence,
+      });
+    }
+    case "done": {
+      const { written } = outcome;
+      if (written.mail) work.deps.mailWaiting();
+      if (json)
+        return c.json({
+          version: written.version ?? null,
+          savedAt: hour(work.now, work.actor.etablissement.fuseau),
+          to: written.to,
+        });
+      if (written.message) leaveMessage(c, written.message);
+      return c.redirect(written.to, 303);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Context } from "hono";
+import type { Logger } from "pino";
+import type { Config } from "#config.ts";
+import type { Database, SchoolTx } from "#db/pool.ts";
+import type { Actor } from "#kernel/actor.ts";
+import type { Referentiel } from "#referentiel/types.ts";
+import type { Assets } from "#ui/assets.ts";
+
+/** A session found by its cookie: enough to know which school's rows to open. */
+export type OpenSession = {
+  fingerprint: Buffer;
+  identite: string;
+  etablissement: string;
+  habilitation: string;
+  /** signed in with a one-time code: a password must be chosen before anything else */
+  provisional: boolean;
+};
+
+/** What comptes/ lends to web/, which stands below it. */
+export type Sessions = {
+  find(db: Database, token: string, now: Date): Promise<OpenSession | null>;
+  actor(tx: SchoolTx, session: OpenSession, now: Date): Promise<Actor | null>;
+};
+
+/** Everything from outside: the clock, randomness, the database, mail. Nothing else reads them. */
+export type Deps = {
+  db: Database;
+  config: Config;
+  clock: () => Date;
+  randomBytes: (size: number) => Buffer;
+  log: Logger;
+  sessions: Sessions;
+  referentiels: ReadonlyMap<string, Referentiel>;
+  assets: Assets;
+  /** origin of links in mails and of the form check, e.g. "https://passerelle.example" */
+  origin: string;
+  /** told after a commit that wrote a mail: the post leaves soon, never inside the transaction */
+  mailWaiting: () => void;
+  /** folder of the mails written as .eml files when no SMTP server is configured */
+  mailFolder: string;
+  staticFolder: string;
+};
+
+export type Env = {
+  Variables: { deps: Deps; nonce: string; requestId: string; session: OpenSession | null };
+};
+export type WebContext = Context<Env>;

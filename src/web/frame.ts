@@ -1,0 +1,75 @@
+import type { Actor } from "#kernel/actor.ts";
+import { roleText } from "#kernel/actor.ts";
+import { routes } from "#routes.ts";
+import type { IconName } from "#ui/icon-sprite.ts";
+import type { Frame } from "#ui/page.tsx";
+import { formKeys } from "#web/csrf.ts";
+import type { WebContext } from "#web/deps.ts";
+import { takeMessage } from "#web/flash.ts";
+
+type Entry = { href: string; text: string; icon: IconName };
+
+/** What each person finds at the top of every page. */
+function navigationOf(actor: Actor): Entry[] {
+  switch (actor.role) {
+    case "enseignant":
+      return [
+        { href: routes.periodes.href({}), text: "Périodes", icon: "calendar-days" },
+        { href: routes.annexes.href({}), text: "Annexes", icon: "file-text" },
+        {
+          href: routes.bilansIntermediaires.href({}),
+          text: "Bilans intermédiaires",
+          icon: "clipboard-check",
+        },
+        { href: routes.classes.href({}), text: "Classes", icon: "users" },
+      ];
+    case "apprenant":
+      return [
+        { href: routes.accueil.href({}), text: "Accueil", icon: "house" },
+        { href: routes.mesEvaluations.href({}), text: "Mes évaluations", icon: "clipboard-check" },
+        {
+          href: routes.tableauDeBord.href({ apprenant: actor.apprenant }),
+          text: "Tableau de bord",
+          icon: "chart-line",
+        },
+      ];
+    case "administrateur":
+      return [
+        { href: routes.administration.href({}), text: "Accueil", icon: "house" },
+        { href: routes.imports.href({}), text: "Importer", icon: "upload" },
+        { href: routes.adminClasses.href({}), text: "Classes", icon: "users" },
+        { href: routes.enseignants.href({}), text: "Enseignants", icon: "graduation-cap" },
+        { href: routes.maitres.href({}), text: "Maîtres d’apprentissage", icon: "building-2" },
+      ];
+    case "tuteur":
+    case "maitre":
+      return [{ href: routes.accueil.href({}), text: "Accueil", icon: "house" }];
+  }
+}
+
+/** The page's surroundings for this request. Reads the message left by the previous act, once. */
+export function frameFor(c: WebContext, actor: Actor | null): Frame {
+  const deps = c.get("deps");
+  const address = new URL(c.req.url).pathname;
+  const under = (href: string) => href === address || (href !== "/" && address.startsWith(`${href}/`));
+  const entries = actor ? navigationOf(actor) : [];
+  const current = entries
+    .filter((entry) => under(entry.href))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+  return {
+    person: actor && {
+      prenom: actor.prenom,
+      nom: actor.nom,
+      roleText: roleText[actor.role],
+      etablissement: actor.etablissement.nom,
+    },
+    navigation: entries.map((entry) => ({ ...entry, current: entry === current })),
+    assets: deps.assets,
+    nonce: c.get("nonce"),
+    keys: formKeys(c),
+    flash: takeMessage(c),
+    comfort: actor?.lectureConfortable ?? false,
+    demo: deps.config.demo,
+    address,
+  };
+}
