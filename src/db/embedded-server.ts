@@ -106,7 +106,7 @@ function launch(place: Place): { process: ChildProcess; complaint: () => string 
  */
 function ignoreReusedNumber(data: string): NodeJS.ProcessEnv {
   const pid = lockHolder(data);
-  return pid !== undefined && isAlive(pid) && !serves(pid, data) ? {} : {};
+  return pid !== undefined && isAlive(pid) && !serves(pid, data) ? { PG_GRANDPARENT_PID: String(pid) } : {};
 }
 
 const lockHolder = (data: string): number | undefined => Number(readLockFile(data)?.[0]) || undefined;
