@@ -8,6 +8,12 @@ for (const [element, load] of Object.entries(islands)) {
   if (document.querySelector(element)) void load();
 }
 
+/** On a phone, the tab one is on is brought into its strip. */
+for (const tab of document.querySelectorAll<HTMLElement>(".tabs [aria-current]")) {
+  const strip = tab.closest(".tabs");
+  if (strip) strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+}
+
 /** A second press while the first is on its way does nothing (the server would ignore it too: same submission key). */
 document.addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;

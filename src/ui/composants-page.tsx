@@ -133,7 +133,14 @@ const FormsPart = ({ frame }: { frame: Frame }) => (
       </Card>
       <Stack>
         <Card title="À corriger" level={3}>
-          <Form action={HERE} keys={frame.keys} form={wrong} id="corriger" focusErrors={false} label="Formulaire à corriger">
+          <Form
+            action={HERE}
+            keys={frame.keys}
+            form={wrong}
+            id="corriger"
+            focusErrors={false}
+            label="Formulaire à corriger"
+          >
             <TextField form={wrong} name="nomErreur" label="Nom de la période" required />
             <DateField form={wrong} name="finErreur" label="Dernier jour" />
             <RadioGroup

@@ -78,7 +78,7 @@ export const Table = ({ caption, hideCaption, columns, rows, phone = "cards", fo
   );
   if (phone === "cards") return table;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
+    // A frame that scrolls must be reachable by keyboard.
     <section class="table-frame" tabindex={0} aria-label={caption}>
       {table}
     </section>

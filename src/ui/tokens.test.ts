@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { contrast } from "#ui/contrast.ts";
+
+const folder = import.meta.dirname;
+const tokens = Object.fromEntries(
+  [...readFileSync(resolve(folder, "tokens.css"), "utf8").matchAll(/--([\w-]+):\s*(#[0-9a-f]+);/g)].map(
+    ([, name, value]) => [name, value],
+  ),
+);
+const color = (name: string): string => {
+  const value = name.startsWith("#") ? name : tokens[name];
+  if (!value) throw new Error(`no token ${name}`);
+  return value;
+};
+
+describe("contrast", () => {
+  it("is that of WCAG", () => {
+    expect(contrast("#000", "#ffffff")).toBeCloseTo(21, 5);
+    expect(contrast("#777777", "#fff")).toBeCloseTo(4.48, 2);
+  });
+
+  /** Text on ground, as the style sheet pairs them. */
+  it.each([
+    ["ink", "ground"],
+    ["ink", "paper"],
+    ["ink", "accent"],
+    ["ink", "accent-soft"],
+    ["ink", "neutral-soft"],
+    ["muted", "ground"],
+    ["muted", "paper"],
+    ["muted", "neutral-soft"],
+    ["muted", "#e3eae9"],
+    ["primary", "paper"],
+    ["primary", "ground"],
+    ["primary", "primary-soft"],
+    ["primary-hover", "primary-soft"],
+    ["paper", "primary"],
+    ["paper", "primary-hover"],
+    ["paper", "danger"],
+    ["success", "success-soft"],
+    ["success", "paper"],
+    ["warning", "warning-soft"],
+    ["warning", "accent-soft"],
+    ["info", "info-soft"],
+    ["info", "paper"],
+    ["danger", "danger-soft"],
+    ["danger", "paper"],
+    ["exam", "exam-soft"],
+    ["#dfe9e8", "ink"],
+    ["accent", "ink"],
+  ])("%s on %s reads at 4.5", (text, ground) => {
+    expect(contrast(color(text), color(ground))).toBeGreaterThanOrEqual(4.5);
+  });
+
+  /** Borders of controls: 3:1 (1.4.11). */
+  it.each([
+    ["field-border", "paper"],
+    ["primary", "ground"],
+    ["danger", "paper"],
+  ])("the border %s stands out from %s", (border, ground) => {
+    expect(contrast(color(border), color(ground))).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(["#3F5F8F", "#A61B1B", "#A34700", "#735C00", "#2F6B1F", "#0E5A5E"])(
+    "level %s reads on white",
+    (level) => {
+      expect(contrast(level, "#fff")).toBeGreaterThanOrEqual(4.5);
+    },
+  );
+});
+
+it("all style sheets together stay under 15 KB compressed", () => {
+  const sheets = [
+    "tokens.css",
+    "styles.css",
+    ...readdirSync(resolve(folder, "css")).map((name) => `css/${name}`),
+  ];
+  const text = sheets.map((name) => readFileSync(resolve(folder, name), "utf8")).join("\n");
+  expect(gzipSync(text).length).toBeLessThan(15 * 1024);
+});
+
+it("the font of every page is under 25 KB", () => {
+  const font = "node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2";
+  expect(readFileSync(font).length).toBeLessThan(25 * 1024);
+});
