@@ -1,27 +1,17 @@
 import { cleDeDivision, niveauDeDivision } from "#etablissement/import/divisions.ts";
-import {
-  cite,
-  type ErreurLigne,
-  type LigneImport,
-  type StatutApprenant,
-} from "#etablissement/import/ligne.ts";
+import { cite, type ErreurLigne, type LigneImport } from "#etablissement/import/ligne.ts";
 import { cleDeNom } from "#etablissement/import/noms.ts";
+import {
+  type ApprenantConnu,
+  memeClasse,
+  nameKey,
+  type Recognised,
+  reconnaitre,
+} from "#etablissement/import/reconnaitre.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
-import { longDate } from "#kernel/french.ts";
-
-/** A learner already in the school; `classe` is the one of the year being imported, null when he is in none. */
-export type ApprenantConnu = {
-  id: string;
-  nom: string;
-  prenom: string;
-  naissance: CivilDate | null;
-  ine: string | null;
-  statut: StatutApprenant;
-  classe: string | null;
-};
 
 /** The administrator's answers for `homonymes`: the id of a known learner, or « nouveau ». */
-export type Choix = Readonly<Record<number, string | "nouveau">>;
+export type Choix = Readonly<Record<number, string>>;
 
 /** What the file says of a known learner that differs from what is known; only the fields that change. */
 export type Changements = Partial<
@@ -43,14 +33,6 @@ export type PlanImport = {
   classesACreer: { nom: string; niveau: ReturnType<typeof niveauDeDivision> }[];
   erreurs: ErreurLigne[];
 };
-
-type Matched =
-  | { kind: "nouveau" }
-  | { kind: "connu"; apprenant: ApprenantConnu }
-  | { kind: "homonyme"; candidats: ApprenantConnu[]; message: string };
-
-const nameKey = (person: { nom: string; prenom: string }) =>
-  `${cleDeNom(person.nom)} ${cleDeNom(person.prenom)}`;
 
 /**
  * The dry run of an import: what it would do, without doing it (B-30). A learner is recognised by his INE, else by
@@ -76,12 +58,12 @@ export function planImport(
     erreurs: [],
   };
   const kept = withoutDoubles(lignes, plan.erreurs);
-  const find = finder(kept, existants);
+  const recognised = reconnaitre(kept, existants);
   const taken = new Map<string, number>();
   const shown = new Set<string>();
 
-  for (const ligne of kept) {
-    const matched = decide(find(ligne), choix[ligne.numero]);
+  for (const [ligne, found] of recognised) {
+    const matched = decide(found, choix[ligne.numero]);
     if (matched.kind === "nouveau") plan.creations.push(ligne);
     else if (matched.kind === "homonyme") {
       for (const candidat of matched.candidats) shown.add(candidat.id);
@@ -96,7 +78,11 @@ export function planImport(
     }
   }
 
-  const divisions = new Map(kept.map((ligne) => [cleDeDivision(ligne.division), ligne.division]));
+  const divisions = new Map<string, string>();
+  for (const { division } of kept) {
+    const key = cleDeDivision(division);
+    if (!divisions.has(key)) divisions.set(key, division);
+  }
   plan.absents = existants.filter(
     (apprenant) =>
       apprenant.classe !== null &&
@@ -112,13 +98,10 @@ export function planImport(
 }
 
 function file(plan: PlanImport, reconnu: Reconnu): void {
-  if (!sameClass(reconnu.ligne, reconnu.apprenant)) plan.changementsDeClasse.push(reconnu);
+  if (!memeClasse(reconnu.ligne, reconnu.apprenant)) plan.changementsDeClasse.push(reconnu);
   else if (Object.keys(reconnu.changements).length > 0) plan.misesAJour.push(reconnu);
   else plan.inchanges.push(reconnu);
 }
-
-const sameClass = (ligne: LigneImport, apprenant: ApprenantConnu) =>
-  apprenant.classe !== null && cleDeDivision(apprenant.classe) === cleDeDivision(ligne.division);
 
 const sameAs = (ligne: LigneImport, first: number): ErreurLigne => ({
   numero: ligne.numero,
@@ -147,69 +130,12 @@ function withoutDoubles(lignes: readonly LigneImport[], erreurs: ErreurLigne[]):
   });
 }
 
-/**
- * Recognises the learner of a line among those known. An INE of the file claims its learner first: no other line
- * can then take him for a namesake.
- */
-function finder(
-  lignes: readonly LigneImport[],
-  existants: readonly ApprenantConnu[],
-): (ligne: LigneImport) => Matched {
-  const byIne = new Map(
-    existants.flatMap((known) => (known.ine === null ? [] : [[known.ine, known] as const])),
-  );
-  const claimed = new Set(lignes.flatMap((ligne) => byIne.get(ligne.ine ?? "")?.id ?? []));
-  const byName = Map.groupBy(
-    existants.filter((known) => !claimed.has(known.id)),
-    nameKey,
-  );
-
-  return (ligne) => {
-    const sameIne = byIne.get(ligne.ine ?? "");
-    if (sameIne) return { kind: "connu", apprenant: sameIne };
-
-    const namesakes = byName.get(nameKey(ligne)) ?? [];
-    const undated = (known: ApprenantConnu) => known.naissance === null || ligne.naissance === null;
-    const sameBirth = namesakes.filter((known) => !undated(known) && known.naissance === ligne.naissance);
-    const candidats =
-      sameBirth.length > 0
-        ? sameBirth
-        : namesakes.filter((known) => undated(known) || sameClass(ligne, known));
-    if (candidats.length === 0) return { kind: "nouveau" };
-
-    const otherIne = (known: ApprenantConnu) =>
-      known.ine !== null && ligne.ine !== null && known.ine !== ligne.ine;
-    const certain = candidats.filter((known) => {
-      if (otherIne(known)) return false;
-      if (sameBirth.length === 1) return true;
-      // a class list without birth dates is recognised by name within its class
-      return sameClass(ligne, known) && (sameBirth.length > 0 || undated(known));
-    });
-    const [only] = certain;
-    if (only && certain.length === 1) return { kind: "connu", apprenant: only };
-    return { kind: "homonyme", candidats, message: doubt(ligne, candidats, candidats.some(otherIne)) };
-  };
-}
-
 /** A choice counts only among the candidates that were shown; « nouveau » always. */
-function decide(matched: Matched, choice: string | undefined): Matched {
+function decide(matched: Recognised, choice: string | undefined): Recognised {
   if (matched.kind !== "homonyme" || choice === undefined) return matched;
   if (choice === "nouveau") return { kind: "nouveau" };
   const apprenant = matched.candidats.find((candidat) => candidat.id === choice);
   return apprenant ? { kind: "connu", apprenant } : matched;
-}
-
-function doubt(ligne: LigneImport, candidats: readonly ApprenantConnu[], otherIne: boolean): string {
-  const who = cite(`${ligne.nom} ${ligne.prenom}`);
-  const choose = "Est-ce la même personne\u00a0?";
-  if (candidats.length > 1)
-    return `${candidats.length}\u00a0apprenants portent le nom de ${who}. Choisissez la bonne personne, ou une autre personne.`;
-  const known = candidats[0]?.naissance;
-  if (otherIne) return `${who} est déjà dans l’établissement avec un autre INE. ${choose}`;
-  if (ligne.naissance === null)
-    return `${who} est déjà dans l’établissement, et le fichier ne donne pas sa date de naissance. ${choose}`;
-  if (known == null) return `${who} est déjà dans l’établissement, sans date de naissance connue. ${choose}`;
-  return `${who} est déjà dans cette classe, avec une autre date de naissance (${longDate(known)}). ${choose}`;
 }
 
 /** What the file teaches; a blank in the file erases nothing, another spelling of the same name is kept. */
