@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { comptes } from "#comptes/handlers.tsx";
+import { documents } from "#documents/handlers.ts";
 import { newId } from "#kernel/id.ts";
 import type { Route } from "#web/act.ts";
 import { readCookie } from "#web/cookies.ts";
@@ -12,7 +13,7 @@ import { securityHeaders } from "#web/security.ts";
 import { staticFiles } from "#web/static.ts";
 
 /** Every route of the house, in the order of the manual's chain. A test reads this list: each declares its right. */
-export const allRoutes: Route[] = [...comptes];
+export const allRoutes: Route[] = [...comptes, ...documents];
 
 const FORM_LIMIT = 2 * 1024 * 1024;
 const UPLOAD_LIMIT = 12 * 1024 * 1024;
