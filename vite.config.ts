@@ -1,21 +1,27 @@
-import { defineConfig } from "vite";
+import { defineConfig, type UserConfig } from "vite";
 
 /** Two builds from one file: `vite build` makes the islands and the stylesheet, `vite build --ssr` the server. */
-export default defineConfig(({ isSsrBuild }) => ({
-  publicDir: false,
-  build: isSsrBuild
-    ? {
-        outDir: "dist/server",
-        target: "node24",
-        rolldownOptions: {
-          input: { main: "src/main.ts", passerelle: "src/passerelle.ts" },
-          output: { entryFileNames: "[name].js" },
+export default defineConfig(
+  ({ isSsrBuild }): UserConfig => ({
+    publicDir: false,
+    build: isSsrBuild
+      ? {
+          outDir: "dist/server",
+          target: "node24",
+          rolldownOptions: {
+            input: {
+              main: "src/main.ts",
+              passerelle: "src/passerelle.ts",
+              "typst-worker": "src/documents/typst-worker.ts",
+            },
+            output: { entryFileNames: "[name].js" },
+          },
+        }
+      : {
+          outDir: "dist/client",
+          manifest: "manifest.json",
+          assetsInlineLimit: 0,
+          rolldownOptions: { input: { islands: "src/islands/index.ts", styles: "src/ui/styles.css" } },
         },
-      }
-    : {
-        outDir: "dist/client",
-        manifest: "manifest.json",
-        assetsInlineLimit: 0,
-        rolldownOptions: { input: { islands: "src/islands/index.ts", styles: "src/ui/styles.css" } },
-      },
-}));
+  }),
+);
