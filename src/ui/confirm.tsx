@@ -6,7 +6,7 @@ import { Actions, Form } from "#ui/form.tsx";
 import { Icon } from "#ui/icon.tsx";
 
 type ConfirmProps = {
-  /** « Supprimer la période ? » */
+  /** « Supprimer la période ? » */
   title: string;
   /** What will be lost, counted. */
   children: Child;

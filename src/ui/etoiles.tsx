@@ -49,7 +49,7 @@ export const Etoiles = (props: EtoilesProps) => {
             <Star />
             <span class="etoile-mots">
               <span class="sr-only">
-                {index + 1} {index === 0 ? "étoile" : "étoiles"} :{" "}
+                {index + 1} {index === 0 ? "étoile" : "étoiles"} :{" "}
               </span>
               {degre.text}
             </span>
@@ -84,7 +84,7 @@ export const EtoilesLues = ({ degres, value }: { degres: readonly Etoile[]; valu
         ))}
       </span>
       <span class="sr-only">
-        {rank + 1} sur {degres.length} :{" "}
+        {rank + 1} sur {degres.length} :{" "}
       </span>
       {degres[rank]?.text}
     </span>

@@ -26,9 +26,9 @@ describe("the fan", () => {
   it("names each level by its number and its words", () => {
     const labels = html(<Eventail name="c" legend="C" levels={levels} value="1" />).querySelectorAll("label");
     expect(labels.map((label) => label.querySelector(".eventail-mots")?.textContent)).toEqual([
-      "NE : Non évaluable",
-      "1 : Très insuffisant",
-      "2 : Insuffisant",
+      "NE : Non évaluable",
+      "1 : Très insuffisant",
+      "2 : Insuffisant",
       undefined,
     ]);
   });
@@ -45,7 +45,7 @@ describe("the fan", () => {
   it("reads as words where it cannot be changed", () => {
     expect(
       html(<NiveauLu niveau={levels[1] ?? null} />).querySelector(".niveau-lu > span")?.textContent,
-    ).toBe("1 : Très insuffisant");
+    ).toBe("1 : Très insuffisant");
     expect(html(<NiveauLu niveau={null} compact />).querySelector(".sr-only")?.textContent).toBe(
       "Pas évalué",
     );
@@ -65,7 +65,7 @@ describe("the stars", () => {
   it("are read with their words", () => {
     const page = html(<EtoilesLues degres={degres} value="1" />);
     expect(page.querySelectorAll(".etoile-pleine")).toHaveLength(1);
-    expect(page.textContent).toBe("1 sur 2 : Insuffisant");
+    expect(page.textContent).toBe("1 sur 2 : Insuffisant");
   });
 });
 

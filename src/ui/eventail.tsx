@@ -71,7 +71,7 @@ export const Eventail = (props: EventailProps) => {
             />
             <LevelCard niveau={niveau} />
             <span class="eventail-mots">
-              <span class="sr-only">{niveau.code} : </span>
+              <span class="sr-only">{niveau.code} : </span>
               {niveau.text}
             </span>
           </label>
@@ -113,7 +113,7 @@ export const NiveauLu = ({ niveau, compact }: NiveauLuProps) => {
     <span class={compact ? "niveau-lu niveau-compact" : "niveau-lu"}>
       <LevelCard niveau={niveau} />
       <span class={compact ? "sr-only" : undefined}>
-        <span class="sr-only">{niveau.code} : </span>
+        <span class="sr-only">{niveau.code} : </span>
         {niveau.text}
       </span>
     </span>

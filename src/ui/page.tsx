@@ -66,7 +66,7 @@ const Account = ({ frame }: { frame: Frame }) => {
         <Avatar person={person} />
         <span class="account-name">
           <b>
-            <span class="sr-only">Mon compte : </span>
+            <span class="sr-only">Mon compte : </span>
             {name}
           </b>
           <span>{person.etablissement}</span>
