@@ -4,6 +4,7 @@ import { defineConfig, type UserConfig } from "vite";
 export default defineConfig(
   ({ isSsrBuild }): UserConfig => ({
     publicDir: false,
+    base: "/static/",
     build: isSsrBuild
       ? {
           outDir: "dist/server",

@@ -19,13 +19,12 @@ export type FormKeys = { token: string; key: string };
 
 export const formOf = (values: FormState["values"] = {}): FormState => ({ values, errors: {} });
 
-// biome-ignore lint/suspicious/noShadowRestrictedNames: read as « the value of this field », imported by name
-export const valueOf = (form: FormState, name: string): string => {
+export const textOf = (form: FormState, name: string): string => {
   const value = form.values[name];
   return typeof value === "string" ? value : (value?.[0] ?? "");
 };
 
-export const valuesOf = (form: FormState, name: string): readonly string[] => {
+export const textsOf = (form: FormState, name: string): readonly string[] => {
   const value = form.values[name];
   return value === undefined ? [] : typeof value === "string" ? [value] : value;
 };

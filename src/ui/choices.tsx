@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { valueOf as textOf, valuesOf } from "#kernel/form.ts";
+import { textOf, textsOf } from "#kernel/form.ts";
 import { FieldNotes, type FieldProps, GroupFrame, Mandatory, wire } from "#ui/field-frame.tsx";
 
 export type Choice = {
@@ -61,7 +61,7 @@ export const CheckboxField = (props: CheckboxFieldProps) => {
           id={id}
           name={props.name}
           value={value}
-          checked={valuesOf(props.form, props.name).includes(value)}
+          checked={textsOf(props.form, props.name).includes(value)}
           disabled={Boolean(props.locked)}
           required={props.required}
         />
@@ -106,7 +106,7 @@ const Group = (props: GroupProps & { type: "checkbox" | "radio"; checked: readon
 
 /** Several boxes of one name. */
 export const CheckboxGroup = (props: GroupProps) => (
-  <Group {...props} type="checkbox" checked={valuesOf(props.form, props.name)} />
+  <Group {...props} type="checkbox" checked={textsOf(props.form, props.name)} />
 );
 
 /** One choice among several. */

@@ -1,4 +1,4 @@
-import { valueOf as textOf } from "#kernel/form.ts";
+import { textOf } from "#kernel/form.ts";
 import { FieldFrame, type FieldProps, wire } from "#ui/field-frame.tsx";
 
 type Width = "short" | "medium" | "full";

@@ -1,0 +1,95 @@
+/*
+ * The floors of the house: an import only goes down, a slice reaches another only through its rules, rights and store,
+ * and there is no circle. `npm test` fails on a wrong import.
+ */
+const floors = [
+  ["kernel", "routes", "db", "root", "config"],
+  ["referentiel", "ui", "courriels", "files"],
+  ["web", "jobs"],
+  ["comptes", "verrous"],
+  ["etablissement"],
+  ["annexes"],
+  ["dossiers"],
+  ["periodes"],
+  ["fiche-de-liaison"],
+  ["tuteurs", "portfolio"],
+  ["tableau-de-bord", "documents"],
+  ["bilans", "evaluations"],
+  ["suivi"],
+  ["demo"],
+  ["letters", "application"],
+];
+
+const place = (name) => `^src/${name}(/|\\.tsx?$)`;
+const upward = floors.slice(0, -1).map((names, level) => ({
+  name: `étage-${names.join("-")}`,
+  comment: "an import only goes down the floors (docs/architecture.md)",
+  severity: "error",
+  from: { path: names.map(place), pathNot: "\\.test\\.tsx?$" },
+  to: {
+    path: floors
+      .slice(level + 1)
+      .flat()
+      .map(place),
+  },
+}));
+
+const slices = floors.slice(3, -2).flat();
+
+module.exports = {
+  forbidden: [
+    ...upward,
+    {
+      name: "pas-de-cercle",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "tranches-par-leurs-portes",
+      comment: "a slice reaches another only through its rules, rights, store or letters",
+      severity: "error",
+      from: { path: `^src/(${slices.join("|")})/`, pathNot: "\\.test\\.tsx?$" },
+      to: {
+        path: `^src/(${slices.join("|")})/`,
+        pathNot: [
+          "^src/$1/",
+          "/(rules|rights|store|droits)(\\.|/)",
+          // doors declared: sessions and links are opened by tuteurs/, a code printed by etablissement/
+          "^src/comptes/(sessions|secrets|address|demo-accounts)\\.ts$",
+        ],
+      },
+    },
+    {
+      name: "regles-pures",
+      comment: "rules and rights never see the database, the web or the clock",
+      severity: "error",
+      from: { path: "/(rules|rights)\\.tsx?$" },
+      to: { path: "^(src/(db|web|ui|courriels|files)/|node_modules/(pg|kysely|hono))" },
+    },
+    {
+      name: "noyau-seul",
+      severity: "error",
+      from: { path: "^src/kernel/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^src/(?!kernel/)" },
+    },
+    {
+      name: "pages-sans-base",
+      comment: "a page receives what it shows; types of a store are allowed",
+      severity: "error",
+      from: { path: "pages\\.tsx$" },
+      to: { path: "^src/(db/|[^/]+/store)", dependencyTypesNot: ["type-only"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(dist|node_modules)/" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default"],
+      extensions: [".ts", ".tsx", ".js", ".mjs", ".json"],
+    },
+  },
+};
