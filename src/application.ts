@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { comptes } from "#comptes/handlers.tsx";
+import { demonstration } from "#demo/handlers.tsx";
 import { documents } from "#documents/handlers.ts";
 import { newId } from "#kernel/id.ts";
 import type { Route } from "#web/act.ts";
@@ -13,7 +14,7 @@ import { securityHeaders } from "#web/security.ts";
 import { staticFiles } from "#web/static.ts";
 
 /** Every route of the house, in the order of the manual's chain. A test reads this list: each declares its right. */
-export const allRoutes: Route[] = [...comptes, ...documents];
+export const allRoutes: Route[] = [...comptes, ...documents, ...demonstration];
 
 const FORM_LIMIT = 2 * 1024 * 1024;
 const UPLOAD_LIMIT = 12 * 1024 * 1024;

@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { createAdministrator } from "#comptes/first-administrator.ts";
+import { readConfig } from "#config.ts";
+import { defaultDataFolder } from "#db/embedded.ts";
+import { openStore } from "#db/open.ts";
+import { root } from "#root.ts";
+
+/** The commands of who runs the server: `npm run passerelle -- administrateur --uai … --ecole … --nom … …` */
+const usage = `Commandes :
+  administrateur --uai 0760001N --ecole "Lycée …" --nom … --prenom … --courriel …
+      crée l’établissement s’il est nouveau et son administrateur, et donne le lien qui active le compte (7 jours)`;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const fail = (line: string): never => {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+};
+
+const [command, ...args] = process.argv.slice(2);
+if (command !== "administrateur") fail(usage);
+const { values } = parseArgs({
+  args,
+  options: {
+    uai: { type: "string" },
+    ecole: { type: "string" },
+    nom: { type: "string" },
+    prenom: { type: "string" },
+    courriel: { type: "string" },
+  },
+});
+const config = readConfig({ ...process.env, PASSERELLE_DEMO: process.env.PASSERELLE_DEMO ?? "0" });
+const value = config.ok ? config.value : fail(config.problems.join("\n"));
+const dataFolder = value.dataFolder ?? defaultDataFolder(process.env);
+const store = await openStore({
+  ...value,
+  dataFolder,
+  migrations: join(root, "src/db/migrations"),
+  beside: true,
+});
+try {
+  const jeton = randomBytes(32).toString("base64url");
+  const made = await createAdministrator(store.db, { ...values, jeton, now: new Date() });
+  if (made.ok)
+    say(`Compte créé. Lien d’activation, valable 7 jours :\n  ${value.publicUrl}/activation/${jeton}`);
+  else {
+    process.stderr.write(`${made.message}\n\n${usage}\n`);
+    process.exitCode = 1;
+  }
+} finally {
+  await store.close();
+}

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { createAdministrator } from "#comptes/first-administrator.ts";
 import { createWorld, type World } from "../../tests/kit/world.ts";
 
 let world: World;
@@ -52,4 +53,29 @@ test("ten failures close the door of this device for a while, not the account el
   for (let i = 0; i < 10; i++) await client.signIn("k.benali@lycee-demo.test", "mauvais mot de passe");
   expect((await client.signIn("k.benali@lycee-demo.test")).status).toBe(429);
   expect((await world.as("eleve@lycee-demo.test")).page.status).not.toBe(429);
+});
+
+test("the first administrator of a new school activates the account by its link, once", async () => {
+  const given = {
+    uai: "0760003R",
+    ecole: "Lycée neuf",
+    nom: "Petit",
+    prenom: "Anne",
+    courriel: "anne@neuf.test",
+  };
+  const jeton = "un-jeton-de-recette-assez-long-pour-un-lien";
+  const create = () => createAdministrator(world.db, { ...given, jeton, now: world.deps.clock() });
+  expect((await create()).ok).toBe(true);
+  expect((await create()).ok).toBe(false);
+  const client = world.visitor();
+  await client.get(`/activation/${jeton}`);
+  const short = await client.submit("Activer mon compte", { motDePasse: "court", confirmation: "court" });
+  expect([short.status, short.text]).toEqual([422, expect.stringContaining("au moins 12 caractères")]);
+  const phrase = "une phrase que je retiens";
+  await client.submit("Activer mon compte", { motDePasse: phrase, confirmation: phrase });
+  expect((await world.visitor().get(`/activation/${jeton}`)).status).toBe(404);
+  expect((await client.get("/mot-de-passe")).text).toContain("Vous seul le connaîtrez");
+  const again = world.visitor();
+  await again.signIn(given.courriel, phrase);
+  expect(again.cookies.has("passerelle-session")).toBe(true);
 });

@@ -10,6 +10,8 @@ type Where = {
   ownerDatabaseUrl: string | null;
   dataFolder: string;
   migrations: string;
+  /** a command that may run while the application does */
+  beside?: boolean;
 };
 
 /**
@@ -17,7 +19,9 @@ type Where = {
  * Migrated as its owner, then used as the runtime role.
  */
 export async function openStore(where: Where): Promise<OpenStore> {
-  const server = where.databaseUrl ? null : await startEmbedded({ folder: where.dataFolder });
+  const server = where.databaseUrl
+    ? null
+    : await startEmbedded({ folder: where.dataFolder, beside: where.beside ?? false });
   const connection: pg.ClientConfig = server
     ? server.connection("passerelle")
     : { connectionString: where.databaseUrl ?? "" };

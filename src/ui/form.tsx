@@ -1,5 +1,6 @@
 import type { Child, PropsWithChildren } from "hono/jsx";
 import type { FormKeys, FormState } from "#kernel/form.ts";
+import { ConflictNotice } from "#ui/conflict.tsx";
 import { Icon } from "#ui/icon.tsx";
 
 /** The id of a field: where the error summary and other pages' links (`#champ-titre`) land. */
@@ -79,7 +80,10 @@ export const Form = (props: FormProps) => (
     aria-label={props.label}
     novalidate
   >
-    {props.method === "get" ? null : <KeyFields keys={props.keys} version={props.version} />}
+    {props.method === "get" ? null : (
+      <KeyFields keys={props.keys} version={props.form?.conflict?.version ?? props.version} />
+    )}
+    {props.form?.conflict ? <ConflictNotice conflict={props.form.conflict} /> : null}
     {props.form ? (
       <ErrorSummary errors={props.form.errors} id={props.id} focused={props.focusErrors} />
     ) : null}
