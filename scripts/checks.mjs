@@ -11,6 +11,7 @@ const steps = {
   lint: tool("node_modules/@biomejs/biome/bin/biome", "check", "."),
   boundaries: tool("scripts/boundaries.mjs"),
   unused: tool("node_modules/knip/bin/knip.js"),
+  lockfile: tool("scripts/lockfile.mjs", "--check"),
   build: buildStep,
   tests,
 };
