@@ -22,11 +22,11 @@ export class FormInput {
   names(): string[] {
     return [...new Set(this.#data.keys())];
   }
-  /** Every value typed, to be shown again when the form is refused. */
+  /** Every value typed, to be shown again when the form is refused; and the version it was typed from. */
   values(): FormState["values"] {
     return Object.fromEntries(
       this.names()
-        .filter((name) => !name.startsWith("_"))
+        .filter((name) => !name.startsWith("_") || name === "_version")
         .map((name) => {
           const all = this.texts(name);
           return [name, all.length > 1 ? all : all[0]];
