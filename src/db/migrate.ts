@@ -24,7 +24,7 @@ export async function migrate(connection: pg.ClientConfig, folder: string): Prom
   const pool = new pg.Pool({ ...connection, max: 2, application_name: "passerelle-migrations" });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
-    await ensureRuntimeRole(db);
+    await ensureRuntimeRole(db).catch(explainRole);
     const migrator = new Migrator({ db, provider: { getMigrations: () => migrations(folder) } });
     const { error, results } = await migrator.migrateToLatest();
     if (error) throw error;
@@ -32,6 +32,15 @@ export async function migrate(connection: pg.ClientConfig, folder: string): Prom
   } finally {
     await db.destroy();
   }
+}
+
+/** A plain owner may not create roles: say what the server's administrator runs once. */
+function explainRole(error: unknown): never {
+  if ((error as { code?: string }).code !== "42501") throw error;
+  throw new Error(
+    `Le compte de DATABASE_URL ne peut pas créer le rôle ${RUNTIME_ROLE}, sous lequel l’application isole les établissements. Faites exécuter une fois, par l’administrateur du serveur PostgreSQL : create role ${RUNTIME_ROLE} nologin; grant ${RUNTIME_ROLE} to <ce compte>;`,
+    { cause: error },
+  );
 }
 
 /** Roles belong to the whole server: two databases created at once must not trip over each other. */
