@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { annexes } from "#annexes/handlers.tsx";
 import { comptes } from "#comptes/handlers.tsx";
 import { demonstration } from "#demo/handlers.tsx";
 import { documents } from "#documents/handlers.ts";
 import { newId } from "#kernel/id.ts";
+import { portfolio } from "#portfolio/handlers.tsx";
 import type { Route } from "#web/act.ts";
 import { readCookie } from "#web/cookies.ts";
 import type { Deps, Env } from "#web/deps.ts";
@@ -14,7 +16,7 @@ import { securityHeaders } from "#web/security.ts";
 import { staticFiles } from "#web/static.ts";
 
 /** Every route of the house, in the order of the manual's chain. A test reads this list: each declares its right. */
-export const allRoutes: Route[] = [...comptes, ...documents, ...demonstration];
+export const allRoutes: Route[] = [...comptes, ...annexes, ...portfolio, ...documents, ...demonstration];
 
 const FORM_LIMIT = 2 * 1024 * 1024;
 const UPLOAD_LIMIT = 12 * 1024 * 1024;

@@ -17,14 +17,25 @@ type SaveStateProps = {
   text: string;
   /** The id of the form it speaks of; the island reads it. */
   form?: string;
+  /**
+   * The form saves by itself: who writes (an opaque id, under which drafts are kept on the device) and how to speak to
+   * him. Without it, the words are those of the page and no script touches them.
+   */
+  autosave?: { personne: string; tutoie: boolean };
 };
 
 /**
  * Where a form stands. The server writes the last known state; the island `p-enregistrement`, when it runs,
  * rewrites `data-etat` and the words.
  */
-export const SaveState = ({ state, text, form }: SaveStateProps) => (
-  <p-enregistrement data-formulaire={form} data-etat={state} class="save-state">
+export const SaveState = ({ state, text, form, autosave }: SaveStateProps) => (
+  <p-enregistrement
+    data-formulaire={form}
+    data-etat={state}
+    data-personne={autosave?.personne}
+    data-tutoie={autosave?.tutoie ? "oui" : undefined}
+    class="save-state"
+  >
     {(Object.keys(icons) as SaveStateKind[]).map((kind) => (
       <span class={`save-icon save-icon-${kind}`} aria-hidden="true">
         <Icon name={icons[kind]} />

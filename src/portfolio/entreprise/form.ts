@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { type FormInput, type Parsed, readForm } from "#kernel/form-input.ts";
+import { texte } from "#portfolio/form.ts";
+
+/** What the learner finds out about his company (S-46): one table for the form, its reading and the documents. */
+export const questionsEntreprise = [
+  {
+    name: "activite",
+    label: "Activité de l’entreprise",
+    hint: "Que fabrique-t-elle, que fait-elle ? Pour quels clients ?",
+    kind: "texte",
+    max: 6_000,
+  },
+  {
+    name: "effectif",
+    label: "Nombre d’employés",
+    hint: "Combien de personnes y travaillent ? Demande à ton tuteur.",
+    kind: "ligne",
+    max: 200,
+  },
+  {
+    name: "effectifMaintenance",
+    label: "Personnes au service maintenance",
+    hint: "Combien de personnes s’occupent de la maintenance ? Il n’y en a parfois qu’une.",
+    kind: "ligne",
+    max: 200,
+  },
+  {
+    name: "historique",
+    label: "Historique de l’entreprise",
+    hint: "Quand a-t-elle été créée ? Par qui ? Qu’est-ce qui a changé depuis ?",
+    kind: "texte",
+    max: 6_000,
+  },
+] as const;
+
+export const libellesEntreprise: Record<string, string> = Object.fromEntries(
+  questionsEntreprise.map((question) => [question.name, question.label]),
+);
+
+export type SaisieEntreprise = Record<(typeof questionsEntreprise)[number]["name"], string>;
+
+const schema = z.object({
+  activite: texte(6_000),
+  effectif: texte(200),
+  effectifMaintenance: texte(200),
+  historique: texte(6_000),
+});
+
+export const readEntreprise = (input: FormInput): Parsed<SaisieEntreprise> => readForm(schema, input);

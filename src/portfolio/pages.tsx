@@ -1,0 +1,89 @@
+import type { Child } from "hono/jsx";
+import type { Actor } from "#kernel/actor.ts";
+import { count, dateRange, fullName } from "#kernel/french.ts";
+import type { FaitsPortfolio } from "#portfolio/load.ts";
+import { semainesDe } from "#portfolio/semaines/rules.ts";
+import { routes } from "#routes.ts";
+import { type Frame, Page } from "#ui/page.tsx";
+import { type Tab, Tabs } from "#ui/tabs.tsx";
+
+export type Onglet = "entreprise" | "semaines" | "activites" | "commentaires";
+
+/** The counters of the tabs are words too (S-43): « 2/4 semaines racontées ». */
+function ongletsDe(faits: FaitsPortfolio, current: Onglet, tutoie: boolean): Tab[] {
+  const { sommaire, dossier } = faits;
+  const semaines = semainesDe(faits.periode, sommaire.semaines).length;
+  const complet = sommaire.reponses === 4;
+  return [
+    {
+      href: routes.presentation.href({ dossier }),
+      text: "Entreprise",
+      current: current === "entreprise",
+      state: complet
+        ? { text: "complet", icon: "check" }
+        : { text: `${sommaire.reponses} réponses sur 4`, icon: "circle-dashed" },
+    },
+    {
+      href: routes.semaines.href({ dossier }),
+      text: "Semaines",
+      current: current === "semaines",
+      counter: { value: `${sommaire.semaines.length}/${semaines}`, words: "semaines racontées" },
+    },
+    {
+      href: routes.activites.href({ dossier }),
+      text: "Activités",
+      current: current === "activites",
+      counter: {
+        value: sommaire.activites,
+        words: sommaire.activites >= 2 ? "activités présentées" : "activité présentée",
+      },
+    },
+    {
+      href: routes.commentaires.href({ dossier }),
+      text: "Commentaires",
+      current: current === "commentaires",
+      counter: {
+        value: sommaire.commentaires,
+        words: `${sommaire.commentaires >= 2 ? "commentaires" : "commentaire"}, dont ${sommaire.commentairesAFaire} ${tutoie ? "que tu n’as pas encore traités" : "pas encore traités"}`,
+      },
+    },
+  ];
+}
+
+type PortfolioPageProps = {
+  frame: Frame;
+  actor: Actor;
+  faits: FaitsPortfolio;
+  onglet: Onglet;
+  /** the state of the form, kept in sight */
+  actions?: Child;
+  children?: Child;
+};
+
+/** One tab of the portfolio: whose it is, where and when, and the way to the other tabs. */
+export const PortfolioPage = ({ frame, actor, faits, onglet, actions, children }: PortfolioPageProps) => {
+  const tutoie = actor.role === "apprenant";
+  const { periode, dossier, sommaire } = faits;
+  return (
+    <Page
+      frame={frame}
+      title={tutoie ? "Mon portfolio" : `Portfolio de ${fullName(faits.apprenant)}`}
+      lead={[sommaire.entreprise, periode.nom, dateRange(periode.du, periode.au)].filter(Boolean).join(" · ")}
+      back={{ href: routes.dossier.href({ dossier }), text: tutoie ? "Ma période" : "Dossier de la période" }}
+      actions={actions}
+      sticky={Boolean(actions)}
+    >
+      <Tabs label="Portfolio" tabs={ongletsDe(faits, onglet, tutoie)} />
+      {children}
+    </Page>
+  );
+};
+
+/** Under what one reads and may not write: who writes, and what one may do instead. */
+export const LectureSeule = ({ faits }: { faits: FaitsPortfolio }) => (
+  <p class="meta">
+    Seul {faits.apprenant.prenom} écrit dans son portfolio.{" "}
+    <a href={routes.commentaires.href({ dossier: faits.dossier })}>Laisser un commentaire</a>
+    {faits.sommaire.commentaires > 0 ? ` (déjà ${count(faits.sommaire.commentaires, "commentaire")})` : null}
+  </p>
+);

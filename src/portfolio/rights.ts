@@ -1,0 +1,26 @@
+import { ecrire, lireDossier } from "#dossiers/rights.ts";
+import { refuse } from "#kernel/decision.ts";
+
+/** The portfolio is the learner's own (S-42): the others read it and comment, they never correct. */
+export const droitsPortfolio = {
+  lire: lireDossier,
+  ecrire: ecrire(
+    ["apprenant"],
+    refuse(
+      "portfolio-lecture-seule",
+      "Seul l’apprenant écrit dans son portfolio. Vous pouvez le lire et lui laisser un commentaire.",
+    ),
+  ),
+  commenter: ecrire(
+    ["enseignant", "tuteur", "maitre"],
+    refuse(
+      "portfolio-commentaires",
+      "Les commentaires viennent de tes enseignants et de ton entreprise. Toi, tu peux dire « C’est fait ».",
+    ),
+  ),
+  /** say that a comment has been taken into account */
+  marquerFait: ecrire(
+    ["apprenant"],
+    refuse("portfolio-commentaires", "C’est l’apprenant qui indique ce qu’il a fait de vos commentaires."),
+  ),
+};
