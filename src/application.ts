@@ -1,10 +1,12 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { annexes } from "#annexes/handlers.tsx";
+import { bilansEntreprise } from "#bilans/entreprise/handlers.tsx";
 import { comptes } from "#comptes/handlers.tsx";
 import { demonstration } from "#demo/handlers.tsx";
 import { documents } from "#documents/handlers.ts";
 import { newId } from "#kernel/id.ts";
+import { periodes } from "#periodes/handlers.tsx";
 import { portfolio } from "#portfolio/handlers.tsx";
 import type { Route } from "#web/act.ts";
 import { readCookie } from "#web/cookies.ts";
@@ -16,7 +18,14 @@ import { securityHeaders } from "#web/security.ts";
 import { staticFiles } from "#web/static.ts";
 
 /** Every route of the house, in the order of the manual's chain. A test reads this list: each declares its right. */
-export const allRoutes: Route[] = [...comptes, ...annexes, ...portfolio, ...documents, ...demonstration];
+export const allRoutes: Route[] = [
+  ...comptes,
+  ...annexes,
+  ...periodes,
+  ...portfolio,
+  ...documents,
+  ...demonstration,
+];
 
 const FORM_LIMIT = 2 * 1024 * 1024;
 const UPLOAD_LIMIT = 12 * 1024 * 1024;

@@ -28,6 +28,16 @@ export const tachesDe = (ref: Referentiel): TacheDActivite[] =>
     (taches.length > 0 ? taches : [activite]).map((tache) => ({ ...tache, activite: activite.code })),
   );
 
+/** The same tasks under the heading of their activity. */
+export const tachesParActivite = (
+  ref: Referentiel,
+): { code: string; intitule: string; taches: TacheDActivite[] }[] =>
+  ref.activites.map(({ code, intitule }) => ({
+    code,
+    intitule,
+    taches: tachesDe(ref).filter((tache) => tache.activite === code),
+  }));
+
 /** The links of a task: which competences, how strongly, and whether the référentiel says so or we deduce it. */
 export const liensDe = (ref: Referentiel, codeTache: string): LienTacheCompetence[] =>
   ref.matrice.filter((lien) => lien.tache === codeTache);
@@ -86,7 +96,7 @@ export function detailDe(
 }
 
 /** An unknown status triggers nothing and lets nothing be edited. */
-export const statutDe = (ref: Referentiel, code: string): StatutPeriode =>
+export const statutDe = (ref: Pick<Referentiel, "statutsPeriode">, code: string): StatutPeriode =>
   ref.statutsPeriode.find((statut) => statut.code === code) ?? {
     code,
     intitule: code,

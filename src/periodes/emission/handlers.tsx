@@ -1,0 +1,78 @@
+import { loadAnnexe } from "#annexes/store.ts";
+import { schoolYearOf } from "#kernel/civil-date.ts";
+import { count } from "#kernel/french.ts";
+import { newId } from "#kernel/id.ts";
+import { lireEmission } from "#periodes/emission/form.ts";
+import { EmissionPage } from "#periodes/emission/pages.tsx";
+import { droitsPeriodes } from "#periodes/rights.ts";
+import { candidats, enseignants, ouvrirDossiers } from "#periodes/store.ts";
+import { routes } from "#routes.ts";
+import { act, type Route, view, type Work } from "#web/act.ts";
+
+async function load({ tx, deps, params, today }: Work<"/annexes/:annexe/emettre">) {
+  const annexe = await loadAnnexe(tx, params.annexe);
+  const ref = annexe && deps.referentiels.get(annexe.referentiel);
+  if (!annexe || !ref) return null;
+  return {
+    annexe,
+    ref,
+    niveau: annexe.niveau,
+    candidats: await candidats(tx, { ...annexe, annee: schoolYearOf(today) }),
+    enseignants: await enseignants(tx, today),
+  };
+}
+
+/** « Émettre une période » (S-02): the page, with every learner of the teacher's classes of that level ticked. */
+const preparer = view({
+  path: routes.annexeEmettre,
+  right: droitsPeriodes.emettre,
+  load,
+  page: (facts, { frame, actor }) => {
+    const mine = actor.role === "enseignant" ? actor.classes : [];
+    const own = facts.candidats.filter((one) => mine.includes(one.classe.id));
+    const ticked = (own.length > 0 ? own : facts.candidats).map((one) => one.id);
+    const values = { nom: "", apprenants: ticked, referent: actor.habilitation };
+    return <EmissionPage frame={frame} facts={facts} form={{ values, errors: {} }} />;
+  },
+});
+
+/** The period, and for each learner chosen his dossier, fiche and place for a company. */
+const emettre = act({
+  path: routes.annexeEmettre,
+  name: "periode.emettre",
+  right: droitsPeriodes.emettre,
+  load,
+  form: (input, facts) => lireEmission(input, facts),
+  write: async ({ tx, actor, now }, { annexe, ref, candidats }, saisie) => {
+    const etablissement = actor.etablissement.id;
+    const periode = { id: newId(), objectifs: annexe.objectifs, taches: annexe.taches };
+    await tx
+      .insertInto("periode")
+      .values({
+        ...periode,
+        etablissement_id: etablissement,
+        annexe_id: annexe.id,
+        nom: saisie.nom,
+        statut: saisie.statut,
+        niveau: annexe.niveau,
+        referentiel: ref.code,
+        referentiel_version: ref.version,
+        du: saisie.du,
+        au: saisie.au,
+        auteur_id: actor.habilitation,
+        cree_le: now,
+      })
+      .execute();
+    const apprenants = candidats.filter((one) => saisie.apprenants.includes(one.id));
+    await ouvrirDossiers(tx, { etablissement, periode, apprenants, referent: saisie.referent });
+    return {
+      to: routes.periodes.href({}, { niveau: annexe.niveau, periode: periode.id }),
+      object: periode.id,
+      details: { annexe: annexe.id, apprenants: apprenants.length },
+      message: `Période « ${saisie.nom} » émise pour ${count(apprenants.length, "apprenant")}.`,
+    };
+  },
+  page: (facts, { frame }, form) => <EmissionPage frame={frame} facts={facts} form={form} />,
+});
+
+export const emission: Route[] = [preparer, emettre];

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { objectifs, taches } from "#annexes/rules/champs.ts";
+import { choices } from "#kernel/fields.ts";
+import { type FormInput, misread, type Parsed, parsed, readForm } from "#kernel/form-input.ts";
+import { datesEnOrdre, informations } from "#periodes/emission/form.ts";
+import type { CandidatDossier } from "#periodes/rules.ts";
+import type { Referentiel } from "#referentiel/types.ts";
+
+/** Adds the version the page was made from. */
+function versioned<I extends object>(read: Parsed<I>, input: FormInput): Parsed<I & { version: number }> {
+  if (!read.ok) return read;
+  const version = Number(input.text("_version"));
+  return Number.isInteger(version) && version > 0
+    ? parsed({ ...read.value, version })
+    : misread({ _: "Cette page est incomplète : rechargez-la." });
+}
+
+export const lireInformations = (input: FormInput, facts: { ref: Referentiel; niveau: string }) =>
+  versioned(datesEnOrdre(readForm(z.object(informations(facts.ref, facts.niveau)), input)), input);
+
+export const lireObjectifsPeriode = (input: FormInput) =>
+  versioned(readForm(z.object({ objectifs: objectifs() }), input), input);
+
+export const lireActivites = (input: FormInput, ref: Referentiel) =>
+  versioned(readForm(z.object({ taches: taches(ref) }), input), input);
+
+/** `retraits`: the withdrawals confirmed by name. */
+export function lireApprenants(input: FormInput, candidats: readonly CandidatDossier[]) {
+  const ids = candidats.map((one) => one.id);
+  const unknown = "Un apprenant choisi n’est plus dans ces classes : rechargez la page.";
+  return versioned(
+    readForm(
+      z.object({
+        apprenants: choices(ids, unknown).min(1, {
+          error: "Gardez au moins un apprenant, ou supprimez la période.",
+        }),
+        retraits: choices(ids, unknown),
+      }),
+      input,
+    ),
+    input,
+  );
+}

@@ -1,0 +1,113 @@
+import { sql } from "kysely";
+import type { SchoolTx } from "#db/pool.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
+import { newId } from "#kernel/id.ts";
+import type { Candidat, Periode } from "#periodes/rules.ts";
+import { statutDe } from "#referentiel/rules.ts";
+import type { Referentiel } from "#referentiel/types.ts";
+import { bilansVerrouilles } from "#verrous/store.ts";
+
+type Row = Omit<Periode, "statut" | "verrouilles"> & { statut: string };
+
+/**
+ * A period with the facts of its rights; null when it does not exist here or is in the bin.
+ * @param hold true in an act: the learners' rows are held, so that a bilan intermédiaire written at the same moment
+ *   waits, and the lock decided here is the lock that stands
+ */
+export async function loadPeriode(
+  tx: SchoolTx,
+  referentiels: ReadonlyMap<string, Referentiel>,
+  id: string,
+  hold = false,
+): Promise<Periode | null> {
+  if (hold)
+    await sql`
+      select a.id from apprenant a join dossier d on d.etablissement_id = a.etablissement_id and d.apprenant_id = a.id
+      where d.periode_id = ${id} and d.retire_le is null order by a.id for share of a
+    `.execute(tx);
+  const { rows } = await sql<Row>`
+    select p.id, p.nom, p.statut, p.niveau, p.referentiel, p.du, p.au, p.objectifs, p.taches,
+      p.auteur_id as auteur, p.version, coalesce(n.classes, '{}') as classes, coalesce(n.referents, '{}') as referents,
+      coalesce(n.dossiers, 0) as dossiers, coalesce(n.certificatif, false) as certificatif
+    from periode p
+    left join lateral (
+      select count(*) as dossiers, array_agg(distinct d.classe_id) as classes,
+        array_agg(distinct d.referent_id) filter (where d.referent_id is not null) as referents,
+        bool_or(exists (select from bilan b where b.etablissement_id = d.etablissement_id and b.dossier_id = d.id
+          and b.type = 'certificatif')) as certificatif
+      from dossier d
+      where d.etablissement_id = p.etablissement_id and d.periode_id = p.id and d.retire_le is null
+    ) n on true
+    where p.id = ${id} and p.supprime_le is null
+  `.execute(tx);
+  const row = rows[0];
+  if (!row) return null;
+  return {
+    ...row,
+    statut: statutDe(referentiels.get(row.referentiel) ?? { statutsPeriode: [] }, row.statut),
+    verrouilles: await bilansVerrouilles(tx, id),
+  };
+}
+
+/** The learners of the school's classes of one level, diploma and school year, by class then in French order. */
+export async function candidats(
+  tx: SchoolTx,
+  of: { niveau: string; referentiel: string; annee: number },
+): Promise<Candidat[]> {
+  const { rows } = await sql<Omit<Candidat, "classe"> & { classe: string; classeNom: string }>`
+    select a.id, a.nom, a.prenom, i.statut, c.id as classe, c.nom as "classeNom"
+    from classe c
+    join inscription i on i.etablissement_id = c.etablissement_id and i.classe_id = c.id and i.au is null
+    join apprenant a on a.etablissement_id = c.etablissement_id and a.id = i.apprenant_id
+    where c.niveau = ${of.niveau} and c.referentiel = ${of.referentiel} and c.annee = ${of.annee}
+    order by c.nom, a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu"
+  `.execute(tx);
+  return rows.map(({ classe, classeNom, ...row }) => ({ ...row, classe: { id: classe, nom: classeNom } }));
+}
+
+/** Opens the dossier of each learner: his fiche, copied from the period, and a place for one company. */
+export async function ouvrirDossiers(
+  tx: SchoolTx,
+  given: {
+    etablissement: string;
+    periode: { id: string; objectifs: string[]; taches: string[] };
+    apprenants: readonly Candidat[];
+    referent: string | null;
+  },
+): Promise<void> {
+  if (given.apprenants.length === 0) return;
+  const school = { etablissement_id: given.etablissement };
+  const dossiers = given.apprenants.map((apprenant) => ({
+    ...school,
+    id: newId(),
+    periode_id: given.periode.id,
+    apprenant_id: apprenant.id,
+    classe_id: apprenant.classe.id,
+    referent_id: given.referent,
+  }));
+  await tx.insertInto("dossier").values(dossiers).execute();
+  const { objectifs, taches } = given.periode;
+  await tx
+    .insertInto("fiche")
+    .values(dossiers.map(({ id }) => ({ ...school, dossier_id: id, objectifs, taches })))
+    .execute();
+  await tx
+    .insertInto("accueil")
+    .values(dossiers.map(({ id }) => ({ ...school, id: newId(), dossier_id: id, rang: 1 })))
+    .execute();
+}
+
+/** The teachers one may name référent. */
+export async function enseignants(
+  tx: SchoolTx,
+  today: CivilDate,
+): Promise<{ id: string; nom: string; prenom: string }[]> {
+  return tx
+    .selectFrom("habilitation")
+    .select(["id", "nom", "prenom"])
+    .where("role", "=", "enseignant")
+    .where((eb) => eb.or([eb("au", "is", null), eb("au", ">=", today)]))
+    .orderBy(sql`nom collate "fr-x-icu"`)
+    .orderBy("prenom")
+    .execute();
+}

@@ -1,0 +1,110 @@
+import type { CivilDate } from "#kernel/civil-date.ts";
+import type { Decision } from "#kernel/decision.ts";
+import type { FormState } from "#kernel/form.ts";
+import { count, dateRange, fullName, longDate } from "#kernel/french.ts";
+import { JOURS_CORBEILLE, type Periode } from "#periodes/rules.ts";
+import type { PeriodeSupprimee, Perte } from "#periodes/suppression/store.ts";
+import { routes } from "#routes.ts";
+import { Button, LinkButton } from "#ui/button.tsx";
+import { Card } from "#ui/card.tsx";
+import { Confirm } from "#ui/confirm.tsx";
+import { Empty } from "#ui/empty.tsx";
+import { KeyFields } from "#ui/form.tsx";
+import { Notice } from "#ui/notice.tsx";
+import { type Frame, Page } from "#ui/page.tsx";
+import { RowItem, Rows } from "#ui/rows.tsx";
+
+type SuppressionPageProps = {
+  frame: Frame;
+  periode: Periode & { perte: Perte };
+  supprimer: Decision;
+  form: FormState;
+};
+
+const back = (periode: { id: string; niveau: string }) =>
+  routes.periodes.href({}, { niveau: periode.niveau, periode: periode.id });
+
+export const SuppressionPage = ({ frame, periode, supprimer, form }: SuppressionPageProps) => (
+  <Page
+    frame={frame}
+    title="Supprimer la période"
+    lead={`${periode.nom}, ${dateRange(periode.du, periode.au)}`}
+    back={{ href: back(periode), text: "Vue par périodes" }}
+  >
+    {supprimer.ok ? (
+      <Confirm
+        title={`Supprimer « ${periode.nom} » ?`}
+        action={routes.periodeSupprimer.href({ periode: periode.id })}
+        keys={frame.keys}
+        form={form}
+        word="SUPPRIMER"
+        submit="Supprimer la période"
+        cancel={{ href: back(periode), text: "Garder la période" }}
+      >
+        <p>Pour tous les apprenants de cette période, seront supprimés :</p>
+        <ul class="bullets">
+          <li>{count(periode.perte.portfolios, "portfolio")}</li>
+          <li>{count(periode.perte.evaluations, "évaluation")}</li>
+          <li>0 fichier</li>
+        </ul>
+        <p>
+          La période reste {JOURS_CORBEILLE} jours dans la{" "}
+          <a href={routes.periodesCorbeille.href({})}>corbeille</a>, d’où son auteur et les professeurs
+          référents peuvent la rétablir.
+        </p>
+      </Confirm>
+    ) : (
+      <>
+        <Notice kind="locked" title="Cette période ne peut pas être supprimée">
+          {supprimer.message}
+        </Notice>
+        <LinkButton href={back(periode)}>Revenir aux périodes</LinkButton>
+      </>
+    )}
+  </Page>
+);
+
+type CorbeillePageProps = {
+  frame: Frame;
+  periodes: (PeriodeSupprimee & { jour: CivilDate; reste: number; retablir: Decision })[];
+};
+
+export const CorbeillePage = ({ frame, periodes }: CorbeillePageProps) => (
+  <Page
+    frame={frame}
+    title="Corbeille des périodes"
+    lead={`Une période supprimée se rétablit pendant ${JOURS_CORBEILLE} jours, avec tous ses dossiers.`}
+    back={{ href: routes.periodes.href({}), text: "Vue par périodes" }}
+  >
+    <Card flush>
+      {periodes.length === 0 ? (
+        <Empty icon="trash-2">La corbeille est vide.</Empty>
+      ) : (
+        <Rows label="Périodes supprimées">
+          {periodes.map((periode) => (
+            <RowItem
+              title={periode.nom}
+              detail={`${count(periode.dossiers, "dossier")} · supprimée le ${longDate(periode.jour)} par ${fullName(periode.par)} · ${
+                periode.reste > 0 ? `encore ${count(periode.reste, "jour")}` : "délai passé"
+              }`}
+              action={
+                periode.reste === 0 ? null : periode.retablir.ok ? (
+                  <form method="post" action={routes.periodeRetablir.href({ periode: periode.id })}>
+                    <KeyFields keys={frame.keys} />
+                    <Button kind="secondary" icon="undo-2" about={periode.nom}>
+                      Rétablir
+                    </Button>
+                  </form>
+                ) : (
+                  <Button kind="secondary" icon="undo-2" locked={periode.retablir.message}>
+                    Rétablir
+                  </Button>
+                )
+              }
+            />
+          ))}
+        </Rows>
+      )}
+    </Card>
+  </Page>
+);
