@@ -5,7 +5,8 @@ import { newId } from "#kernel/id.ts";
 export type Letter =
   | { modele: "activation"; donnees: { identite: string } }
   | { modele: "invitation-tuteur"; donnees: { accueilTuteur: string } }
-  | { modele: "demande-nouveau-lien"; donnees: { accueilTuteur: string } };
+  | { modele: "demande-nouveau-lien"; donnees: { accueilTuteur: string } }
+  | { modele: "fiche-modifiee"; donnees: { dossier: string; par: string } };
 
 type Envelope = { etablissement: string; destinataire: string; dossier?: string; now: Date };
 

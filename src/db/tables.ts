@@ -14,6 +14,8 @@ type Identite = {
   prenom: string;
   mot_de_passe: string | null;
   mot_de_passe_provisoire: Generated<boolean>;
+  /** when the last one-time code was printed */
+  code_remis_le: Generated<Date | null>;
   lecture_confortable: Generated<boolean>;
   cree_le: Generated<Date>;
 };
@@ -382,6 +384,7 @@ type Courriel = {
   erreur: string | null;
   cree_le: Date;
   envoye_le: Date | null;
+  prochain_essai: Generated<Date | null>;
 };
 
 type Lecture = {

@@ -47,11 +47,21 @@ export function mondaysBetween(from: CivilDate, to: CivilDate): CivilDate[] {
   return mondays;
 }
 
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a calendar costs a hundred times more than reading one: a school has a single zone. */
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  const known = calendars.get(timeZone);
+  if (known) return known;
+  const digits = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+  const calendar = new Intl.DateTimeFormat("en-CA", { timeZone, ...digits });
+  calendars.set(timeZone, calendar);
+  return calendar;
+}
+
 /** The civil date of an instant, in a time zone ("Europe/Paris"). */
 export const civilDateIn = (instant: Date, timeZone: string): CivilDate =>
-  new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
-    instant,
-  ) as CivilDate;
+  calendarOf(timeZone).format(instant) as CivilDate;
 
 /** The last instant of a civil day in a time zone, as the first instant of the next day (exclusive bound). */
 export function endOfDayIn(date: CivilDate, timeZone: string): Date {

@@ -1,0 +1,32 @@
+import { html } from "hono/html";
+import type { WrittenLetter } from "#courriels/letters.ts";
+
+const SIGNATURE = "Passerelle";
+
+/** The letter for readers without HTML: the address of the button stands alone on its line. */
+export function asText({ paragraphes, bouton, suite = [] }: WrittenLetter): string {
+  const parts = [...paragraphes, ...(bouton ? [`${bouton.texte} :\n${bouton.lien}`] : []), ...suite];
+  return `${parts.join("\n\n")}\n\n-- \n${SIGNATURE}\n`;
+}
+
+const paragraph = (text: string) => html`<p style="margin:0 0 16px">${text}</p>`;
+
+/**
+ * The same in sober HTML: no image, no tracking, nothing fetched from anywhere. Mail readers know no style sheet: the
+ * few colours are the tokens' (ink, primary), written in place.
+ */
+export async function asHtml({ sujet, paragraphes, bouton, suite = [] }: WrittenLetter): Promise<string> {
+  const button = bouton
+    ? html`<p style="margin:24px 0"><a href="${bouton.lien}" style="display:inline-block;padding:13px 22px;border-radius:12px;background:#0E5A5E;color:#ffffff;font-weight:600;text-decoration:none">${bouton.texte}</a></p>
+<p style="margin:0 0 16px;color:#4B6067;font-size:14px">Si le bouton ne s’ouvre pas, copiez cette adresse dans votre navigateur :<br><span style="word-break:break-all">${bouton.lien}</span></p>`
+    : "";
+  const page = await html`<!doctype html>
+<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${sujet}</title></head>
+<body style="margin:0;padding:24px 12px;background:#F4F7F6;color:#14262B;font:16px/1.5 system-ui,'Segoe UI',Roboto,Arial,sans-serif">
+<div style="max-width:560px;margin:0 auto;padding:28px;border-radius:16px;background:#ffffff">
+${paragraphes.map(paragraph)}${button}${suite.map(paragraph)}
+<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #dfe6e5;color:#4B6067;font-size:14px">${SIGNATURE}</p>
+</div></body></html>
+`;
+  return page.toString();
+}

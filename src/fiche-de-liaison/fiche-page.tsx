@@ -1,0 +1,79 @@
+import type { Child } from "hono/jsx";
+import { estEnseignantDuDossier } from "#dossiers/rights.ts";
+import { leJour } from "#fiche-de-liaison/rules.ts";
+import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
+import type { Actor } from "#kernel/actor.ts";
+import { dateRange, fullName } from "#kernel/french.ts";
+import { routes } from "#routes.ts";
+import { Chip, Chips } from "#ui/chip.tsx";
+import { Stack } from "#ui/layout.tsx";
+import { type Frame, Page } from "#ui/page.tsx";
+import { Tabs } from "#ui/tabs.tsx";
+
+type Onglet = "lieu" | "objectifs" | "activites";
+
+const lecteurs = { tuteur: "le tuteur", maitre: "le maître d’apprentissage" };
+
+/** Who of the company has read the fiche; said to the learner and to his teachers. */
+const Lectures = ({ faits, actor }: { faits: FaitsFiche; actor: Actor }) =>
+  actor.role === "apprenant" || actor.role === "enseignant" ? (
+    <Chips>
+      {faits.lectures.map(({ role, le }) => (
+        <Chip kind="success" icon="eye">
+          Fiche lue par {lecteurs[role]} {leJour(le, actor.etablissement.fuseau)}
+        </Chip>
+      ))}
+    </Chips>
+  ) : null;
+
+type Props = { faits: FaitsFiche; actor: Actor; frame: Frame; onglet: Onglet; children?: Child };
+
+/** The page of one tab of a fiche de liaison, whoever reads it. */
+export const FichePage = ({ faits, actor, frame, onglet, children }: Props) => {
+  const { dossier, periode } = faits;
+  const mien = actor.role === "apprenant";
+  const tuteurs =
+    estEnseignantDuDossier(actor, faits) && faits.apprenant.statut === "scolaire"
+      ? routes.tuteurs.href({ periode: periode.id }, { dossier })
+      : null;
+  return (
+    <Page
+      frame={frame}
+      title={mien ? "Ma fiche de liaison" : `Fiche de liaison de ${fullName(faits.apprenant)}`}
+      lead={`${periode.nom}, ${dateRange(periode.du, periode.au)}`}
+      back={{ href: routes.dossier.href({ dossier }), text: mien ? "Mon dossier" : "Dossier" }}
+    >
+      <Tabs
+        label="Fiche de liaison"
+        tabs={[
+          {
+            href: routes.ficheLieu.href({ dossier }),
+            text: "Lieu de réalisation",
+            current: onglet === "lieu",
+          },
+          {
+            href: routes.ficheObjectifs.href({ dossier }),
+            text: "Objectifs",
+            current: onglet === "objectifs",
+            counter: { value: faits.fiche.objectifs.length, words: "objectifs" },
+          },
+          {
+            href: routes.ficheActivites.href({ dossier }),
+            text: "Activités",
+            current: onglet === "activites",
+            counter: { value: faits.fiche.taches.length, words: "activités" },
+          },
+        ]}
+      />
+      <Stack>
+        <Lectures faits={faits} actor={actor} />
+        {children}
+        {tuteurs && onglet === "lieu" ? (
+          <p>
+            <a href={tuteurs}>Gestion des tuteurs</a> : envoyer ou invalider le lien d’accès du tuteur.
+          </p>
+        ) : null}
+      </Stack>
+    </Page>
+  );
+};

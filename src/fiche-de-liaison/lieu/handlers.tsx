@@ -1,0 +1,128 @@
+import { courrielsDe } from "#comptes/store/acces-tuteur.ts";
+import { lireDecision, lireLieu } from "#fiche-de-liaison/form.ts";
+import { LieuPage } from "#fiche-de-liaison/lieu/pages.tsx";
+import { lireFiche } from "#fiche-de-liaison/load.ts";
+import { droitsFiche } from "#fiche-de-liaison/rights.ts";
+import {
+  champsLieu,
+  conflitAvec,
+  devientProposition,
+  differences,
+  type Lieu,
+  refuserSonAdresse,
+} from "#fiche-de-liaison/rules.ts";
+import {
+  ecrireLieu,
+  type FaitsFiche,
+  loadFiche,
+  proposerLieu,
+  trancherProposition,
+} from "#fiche-de-liaison/store.ts";
+import { type FormState, formOf } from "#kernel/form.ts";
+import { newId } from "#kernel/id.ts";
+import { routes } from "#routes.ts";
+import { act, type Route, type Screen, view } from "#web/act.ts";
+
+const lieuPage = (faits: FaitsFiche, { actor, frame }: Pick<Screen, "actor" | "frame">, form?: FormState) => {
+  const right = droitsFiche.modifierLieu(actor, faits);
+  const trancher = droitsFiche.trancher(actor, faits).ok;
+  // a learner goes on from what he has proposed, not from what it would replace
+  const shown = actor.role === "apprenant" && faits.proposition ? faits.proposition.lieu : faits.accueil.lieu;
+  return (
+    <LieuPage
+      faits={faits}
+      actor={actor}
+      frame={frame}
+      form={form ?? formOf(shown)}
+      modifier={right}
+      trancher={trancher}
+    />
+  );
+};
+
+const conflit = (faits: FaitsFiche, fuseau: string, saisie: Lieu) =>
+  conflitAvec(
+    faits.accueil,
+    fuseau,
+    champsLieu.map(([name, label]) => ({
+      name,
+      label,
+      yours: saisie[name],
+      theirs: faits.accueil.lieu[name],
+    })),
+  );
+
+/** « Lieu de réalisation » (S-25): the company and the tutor, typed once. */
+export const lieu: Route[] = [
+  view({
+    path: routes.ficheLieu,
+    right: droitsFiche.lire,
+    load: lireFiche,
+    page: (faits, screen) => lieuPage(faits, screen),
+  }),
+
+  act({
+    path: routes.ficheLieu,
+    name: "fiche.lieu.modifier",
+    right: droitsFiche.modifierLieu,
+    load: async ({ tx, params }) => {
+      const faits = await loadFiche(tx, params.dossier, true);
+      return faits && { ...faits, adresses: await courrielsDe(tx, faits.apprenant.id) };
+    },
+    form: lireLieu,
+    decide: (faits, { lieu }) => refuserSonAdresse(lieu.tuteurCourriel, faits.adresses, "tuteurCourriel"),
+    write: async ({ tx, actor, now }, faits, saisie) => {
+      const { accueil, dossier } = faits;
+      const fuseau = actor.etablissement.fuseau;
+      if (saisie.version !== accueil.version) return { stale: conflit(faits, fuseau, saisie.lieu) };
+      const to = routes.ficheLieu.href({ dossier });
+      const champs = differences(accueil.lieu, saisie.lieu).map((one) => one.name);
+      if (champs.length === 0)
+        return { to, message: "Rien n’a changé.", object: dossier, version: accueil.version };
+      const written = { par: actor.habilitation, now };
+      if (devientProposition(actor.role, accueil.tuteurInvite)) {
+        const proposition = { etablissement: actor.etablissement.id, accueil: accueil.id, id: newId() };
+        await proposerLieu(tx, { ...proposition, lieu: saisie.lieu, ...written });
+        const message = "Proposition envoyée. Un de tes enseignants va l’accepter ou l’écarter.";
+        return { to, message, object: dossier, details: { champs, proposition: true } };
+      }
+      if (!(await ecrireLieu(tx, accueil, saisie.lieu, written)))
+        return { stale: conflit(faits, fuseau, saisie.lieu) };
+      const message = "Lieu de réalisation enregistré.";
+      return { to, message, object: dossier, details: { champs }, version: accueil.version + 1 };
+    },
+    page: lieuPage,
+  }),
+
+  act({
+    path: routes.ficheProposition,
+    name: "fiche.lieu.trancher",
+    right: droitsFiche.trancher,
+    load: ({ tx, params }) => loadFiche(tx, params.dossier, true),
+    form: lireDecision,
+    write: async ({ tx, actor, now }, faits, { proposition, version, acceptee }) => {
+      const { accueil, dossier } = faits;
+      const shown = faits.proposition;
+      const stale = conflitAvec(faits.accueil, actor.etablissement.fuseau, []);
+      if (shown?.id !== proposition || version !== accueil.version)
+        return { stale: { ...stale, by: "La proposition ou la fiche a changé depuis l’affichage." } };
+      const written = { par: actor.habilitation, now };
+      await trancherProposition(tx, { proposition, acceptee, ...written });
+      if (acceptee && !(await ecrireLieu(tx, accueil, shown.lieu, written))) return { stale };
+      const to = routes.ficheLieu.href({ dossier });
+      const details = { proposition, acceptee };
+      if (!acceptee) return { to, message: "Proposition écartée.", object: dossier, details };
+      const autreTuteur = shown.lieu.tuteurCourriel !== accueil.lieu.tuteurCourriel;
+      const message = autreTuteur
+        ? "Proposition acceptée. Le tuteur a changé : envoyez-lui un lien d’accès dans « Gestion des tuteurs »."
+        : "Proposition acceptée.";
+      return { to, message, object: dossier, details };
+    },
+    page: (faits, screen, form) =>
+      lieuPage(faits, screen, {
+        ...formOf(faits.accueil.lieu),
+        errors: form.errors,
+        ...(form.conflict ? { conflict: form.conflict } : {}),
+      }),
+  }),
+];

@@ -1,0 +1,241 @@
+import { sql } from "kysely";
+import type { SchoolTx } from "#db/pool.ts";
+import type { FaitsDossier } from "#dossiers/rules.ts";
+import { loadDossier } from "#dossiers/store.ts";
+import type { Auteur, Lieu } from "#fiche-de-liaison/rules.ts";
+
+export type Accueil = {
+  id: string;
+  lieu: Lieu;
+  version: number;
+  le: Date | null;
+  auteur: Auteur | null;
+  /** a tutor's access to this stay lives: he has been invited and not revoked */
+  tuteurInvite: boolean;
+};
+
+export type Proposition = { id: string; lieu: Lieu; auteur: Auteur; le: Date };
+
+export type Fiche = {
+  objectifs: string[];
+  taches: string[];
+  individualisee: boolean;
+  version: number;
+  le: Date | null;
+  auteur: Auteur | null;
+  /** what the period says, to come back to */
+  annexe: { objectifs: string[]; taches: string[] };
+};
+
+export type Lecture = { role: "tuteur" | "maitre"; le: Date };
+
+/** Everything the three tabs of a fiche are drawn and decided on. */
+export type FaitsFiche = FaitsDossier & {
+  accueil: Accueil;
+  fiche: Fiche;
+  proposition: Proposition | null;
+  /** the learner's last proposal was set aside, and nothing was changed since */
+  ecarteeLe: Date | null;
+  lectures: Lecture[];
+};
+
+type Row = Record<keyof Lieu, string> & {
+  accueil: string;
+  accueilVersion: number;
+  accueilLe: Date | null;
+  accueilNom: string | null;
+  accueilPrenom: string | null;
+  tuteurInvite: boolean;
+  objectifs: string[];
+  taches: string[];
+  individualisee: boolean;
+  ficheVersion: number;
+  ficheLe: Date | null;
+  ficheNom: string | null;
+  fichePrenom: string | null;
+  objectifsAnnexe: string[];
+  tachesAnnexe: string[];
+  proposition: string | null;
+  propositionValeurs: Lieu | null;
+  propositionLe: Date | null;
+  propositionNom: string | null;
+  propositionPrenom: string | null;
+  ecarteeLe: Date | null;
+  lectures: { role: Lecture["role"]; le: string }[];
+};
+
+const auteur = (nom: string | null, prenom: string | null): Auteur | null =>
+  nom === null || prenom === null ? null : { nom, prenom };
+
+/**
+ * The fiche of a dossier; null when there is no such dossier here.
+ * @param hold true in an act: the fiche and the stay are held, so that what is decided is still true when written
+ */
+export async function loadFiche(tx: SchoolTx, dossier: string, hold = false): Promise<FaitsFiche | null> {
+  const faits = await loadDossier(tx, dossier);
+  if (!faits) return null;
+  // held by a statement of its own: a snapshot taken before the wait would not see an invitation just committed
+  if (hold)
+    await sql`select 1 from fiche f join accueil a on a.dossier_id = f.dossier_id and a.rang = 1
+      where f.dossier_id = ${dossier} for update`.execute(tx);
+  const { rows } = await sql<Row>`
+    select a.id as accueil, a.entreprise, a.adresse, a.code_postal as "codePostal", a.ville, a.secteur, a.telephone,
+      a.siret, a.tuteur_nom as "tuteurNom", a.tuteur_prenom as "tuteurPrenom", a.tuteur_telephone as "tuteurTelephone",
+      a.tuteur_courriel as "tuteurCourriel", a.version as "accueilVersion", a.modifie_le as "accueilLe",
+      ha.nom as "accueilNom", ha.prenom as "accueilPrenom",
+      exists (select from accueil_tuteur t where t.accueil_id = a.id and t.revoque_le is null) as "tuteurInvite",
+      f.objectifs, f.taches, f.individualisee, f.version as "ficheVersion", f.modifie_le as "ficheLe",
+      hf.nom as "ficheNom", hf.prenom as "fichePrenom", p.objectifs as "objectifsAnnexe", p.taches as "tachesAnnexe",
+      pa.id as proposition, pa.valeurs as "propositionValeurs", pa.cree_le as "propositionLe",
+      hp.nom as "propositionNom", hp.prenom as "propositionPrenom",
+      (select max(e.tranche_le) from proposition_accueil e where e.accueil_id = a.id and not e.acceptee
+        and (a.modifie_le is null or e.tranche_le > a.modifie_le)) as "ecarteeLe",
+      coalesce((select json_agg(json_build_object('role', h.role, 'le', l.le) order by l.le)
+        from lecture l join habilitation h on h.id = l.habilitation_id
+        where l.objet = ${objetLecture(dossier)}), '[]') as lectures
+    from dossier d
+    join periode p on p.id = d.periode_id
+    join fiche f on f.dossier_id = d.id
+    join accueil a on a.dossier_id = d.id and a.rang = 1
+    left join habilitation ha on ha.id = a.modifie_par
+    left join habilitation hf on hf.id = f.modifie_par
+    left join proposition_accueil pa on pa.accueil_id = a.id and pa.tranche_le is null
+    left join habilitation hp on hp.id = pa.auteur_id
+    where d.id = ${dossier}
+  `.execute(tx);
+  const row = rows[0];
+  if (!row) return null;
+  const { entreprise, adresse, codePostal, ville, secteur, telephone, siret } = row;
+  const { tuteurNom, tuteurPrenom, tuteurTelephone, tuteurCourriel } = row;
+  const company = { entreprise, adresse, codePostal, ville, secteur, telephone, siret };
+  const propose = auteur(row.propositionNom, row.propositionPrenom);
+  return {
+    ...faits,
+    accueil: {
+      id: row.accueil,
+      lieu: { ...company, tuteurNom, tuteurPrenom, tuteurTelephone, tuteurCourriel },
+      version: row.accueilVersion,
+      le: row.accueilLe,
+      auteur: auteur(row.accueilNom, row.accueilPrenom),
+      tuteurInvite: row.tuteurInvite,
+    },
+    fiche: {
+      objectifs: row.objectifs,
+      taches: row.taches,
+      individualisee: row.individualisee,
+      version: row.ficheVersion,
+      le: row.ficheLe,
+      auteur: auteur(row.ficheNom, row.fichePrenom),
+      annexe: { objectifs: row.objectifsAnnexe, taches: row.tachesAnnexe },
+    },
+    proposition:
+      row.proposition && row.propositionValeurs && row.propositionLe && propose
+        ? { id: row.proposition, lieu: row.propositionValeurs, auteur: propose, le: row.propositionLe }
+        : null,
+    ecarteeLe: row.ecarteeLe,
+    lectures: row.lectures.map(({ role, le }) => ({ role, le: new Date(le) })),
+  };
+}
+
+const objetLecture = (dossier: string) => `fiche:${dossier}`;
+
+/** The first time somebody of the company reads the fiche: a reading trace, the only thing a GET may leave. */
+export const noterLecture = (
+  tx: SchoolTx,
+  given: { etablissement: string; habilitation: string; dossier: string; now: Date },
+) =>
+  tx
+    .insertInto("lecture")
+    .values({
+      etablissement_id: given.etablissement,
+      habilitation_id: given.habilitation,
+      objet: objetLecture(given.dossier),
+      le: given.now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+
+const columns = (lieu: Lieu) => ({
+  entreprise: lieu.entreprise,
+  adresse: lieu.adresse,
+  code_postal: lieu.codePostal,
+  ville: lieu.ville,
+  secteur: lieu.secteur,
+  telephone: lieu.telephone,
+  siret: lieu.siret,
+  tuteur_nom: lieu.tuteurNom,
+  tuteur_prenom: lieu.tuteurPrenom,
+  tuteur_telephone: lieu.tuteurTelephone,
+  tuteur_courriel: lieu.tuteurCourriel,
+});
+
+type Written = { par: string; now: Date };
+
+/** Writes the company and the tutor over one version; false when somebody saved first. */
+export async function ecrireLieu(
+  tx: SchoolTx,
+  accueil: { id: string; version: number },
+  lieu: Lieu,
+  { par, now }: Written,
+): Promise<boolean> {
+  const done = await tx
+    .updateTable("accueil")
+    .set({ ...columns(lieu), version: accueil.version + 1, modifie_le: now, modifie_par: par })
+    .where("id", "=", accueil.id)
+    .where("version", "=", accueil.version)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+/** Writes objectives or tasks over one version; false when somebody saved first. */
+export async function ecrireFiche(
+  tx: SchoolTx,
+  fiche: { dossier: string; version: number },
+  change: { objectifs?: string[]; taches?: string[]; individualisee: boolean },
+  { par, now }: Written,
+): Promise<boolean> {
+  const done = await tx
+    .updateTable("fiche")
+    .set({ ...change, version: fiche.version + 1, modifie_le: now, modifie_par: par })
+    .where("dossier_id", "=", fiche.dossier)
+    .where("version", "=", fiche.version)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+/** A learner's proposal; a newer one takes the place of the one still waiting. */
+export async function proposerLieu(
+  tx: SchoolTx,
+  given: { etablissement: string; accueil: string; lieu: Lieu; par: string; now: Date; id: string },
+): Promise<void> {
+  await tx
+    .deleteFrom("proposition_accueil")
+    .where("accueil_id", "=", given.accueil)
+    .where("tranche_le", "is", null)
+    .execute();
+  await tx
+    .insertInto("proposition_accueil")
+    .values({
+      etablissement_id: given.etablissement,
+      id: given.id,
+      accueil_id: given.accueil,
+      valeurs: JSON.stringify(given.lieu),
+      auteur_id: given.par,
+      cree_le: given.now,
+      tranche_le: null,
+      tranche_par: null,
+      acceptee: null,
+    })
+    .execute();
+}
+
+/** Closes the proposal still waiting; the stay itself is written by `ecrireLieu` when it is accepted. */
+export const trancherProposition = (
+  tx: SchoolTx,
+  given: { proposition: string; acceptee: boolean; par: string; now: Date },
+) =>
+  tx
+    .updateTable("proposition_accueil")
+    .set({ tranche_le: given.now, tranche_par: given.par, acceptee: given.acceptee })
+    .where("id", "=", given.proposition)
+    .execute();
