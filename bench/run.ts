@@ -1,0 +1,256 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import pg from "pg";
+import { startEmbedded } from "#db/embedded.ts";
+import { migrate } from "#db/migrate.ts";
+import { createDatabase } from "#db/pool.ts";
+import { fillDemo } from "#demo/fill.ts";
+import { loadReferentiels } from "#referentiel/load.ts";
+import { root } from "#root.ts";
+import { Browser } from "./browser.ts";
+import type { Plan, Statement } from "./plan.ts";
+
+/*
+ * The application beside a bare node:http server doing the same SQL, in the same run, on the same database. Rounds
+ * alternate; what counts is the ratio of the medians.
+ *   npm run bench [-- seconds [rounds]]
+ */
+const SECONDS = Number(process.argv[2] ?? 4);
+const ROUNDS = Number(process.argv[3] ?? 3);
+const CLIENTS = 8;
+
+const folder = mkdtempSync(join(tmpdir(), "passerelle-bench-"));
+chmodSync(folder, 0o711);
+const server = await startEmbedded({ folder });
+const connection = server.connection("passerelle");
+await migrate(connection, join(root, "src/db/migrations"));
+const db = createDatabase({ connection, max: 2 });
+await fillDemo(db, { referentiels: loadReferentiels(join(root, "referentiels")), now: new Date() });
+await db.destroy();
+
+const record = join(folder, "statements.jsonl");
+const url = `postgres://localhost/passerelle?host=${encodeURIComponent(connection.host)}&port=${connection.port}&user=${connection.user}`;
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+
+async function startApplication(recording: boolean): Promise<{ address: string; child: ChildProcess }> {
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
+  writeFileSync(record, "");
+  const child = fork(join(root, "dist/server/main.js"), {
+    execArgv: recording ? ["--import", join(root, "bench/record.ts")] : [],
+    env: {
+      ...process.env,
+      DATABASE_URL: url,
+      PORT: String(port),
+      LOG_LEVEL: "error",
+      BENCH_RECORD: record,
+      PASSERELLE_DONNEES: folder,
+      PASSERELLE_DEMO: "1",
+    },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  for (let i = 0; i < 200; i++) {
+    const up = await fetch(`${address}/healthz`).catch(() => null);
+    if (up?.ok) return { address, child };
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("the application did not start");
+}
+
+const stop = (child: ChildProcess) =>
+  new Promise((resolve) => {
+    child.once("exit", resolve);
+    child.kill("SIGTERM");
+  });
+
+/** The statements that one request made, and its answer. */
+async function statementsOf(
+  request: () => Promise<Response>,
+): Promise<{ statements: Statement[]; answer: Response }> {
+  truncateSync(record);
+  const answer = await request();
+  const lines = readFileSync(record, "utf8").trim().split("\n").filter(Boolean);
+  return { statements: lines.map((line) => JSON.parse(line) as Statement), answer };
+}
+
+const counted = (statements: Statement[]) =>
+  statements.filter(({ text }) => !/^(begin|commit|rollback|start|select set_config)/i.test(text)).length;
+
+type Load = {
+  name: string;
+  path: (client: number) => string;
+  init: (client: number) => RequestInit;
+  ok: number[];
+  /** what the client keeps of an answer (the version just saved) */
+  keep?: (client: number, body: string) => void;
+};
+
+/** Requests per second of `CLIENTS` keep-alive clients, each sending its next request when it has its answer. */
+async function rate(address: string, load: Load): Promise<number> {
+  const end = performance.now() + SECONDS * 1_000;
+  let done = 0;
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async (_, client) => {
+      while (performance.now() < end) {
+        const answer = await fetch(address + load.path(client), load.init(client));
+        const body = await answer.text();
+        if (!load.ok.includes(answer.status)) throw new Error(`${load.name}: ${answer.status}`);
+        load.keep?.(client, body);
+        done++;
+      }
+    }),
+  );
+  return done / SECONDS;
+}
+
+const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+
+// ---------------------------------------------------------------- what is measured
+
+const owner = new pg.Client(connection);
+await owner.connect();
+const one = async (sql: string, values: unknown[] = []) => (await owner.query(sql, values)).rows;
+const [period] = await one("select id from periode where nom = 'PFMP 3'");
+const weeks = await one(
+  `select d.id as dossier, s.lundi::text as lundi, i.valeur as login from dossier d
+   join semaine s on s.dossier_id = d.id join apprenant a on a.id = d.apprenant_id
+   join habilitation h on h.id = a.habilitation_id join identifiant i on i.identite_id = h.identite_id and i.type = 'login'
+   where d.periode_id = $1 order by a.nom, s.lundi desc limit ${CLIENTS * 2}`,
+  [period.id],
+);
+const writers = [...new Map(weeks.map((week) => [week.dossier, week])).values()].slice(0, CLIENTS);
+const [{ mot_de_passe: hash }] = await one(
+  "select mot_de_passe from identite where mot_de_passe is not null limit 1",
+);
+await owner.end();
+
+const recorded = await startApplication(true);
+const plan: Plan = { connection, scenarios: {} };
+const pages: { name: string; queries: number; bytes: number; compressed: number }[] = [];
+
+const teacher = new Browser(recorded.address);
+await teacher.signIn("enseignant@lycee-demo.test");
+const periodPath = `/periodes?niveau=1RE&periode=${period.id}`;
+await teacher.get(periodPath);
+const page = await statementsOf(() => teacher.get(periodPath));
+const html = Buffer.from(await page.answer.arrayBuffer());
+pages.push({
+  name: "period page, 35 learners",
+  queries: counted(page.statements),
+  bytes: html.length,
+  compressed: brotliCompressSync(html).length,
+});
+plan.scenarios.periode = {
+  statements: Array(CLIENTS).fill(page.statements),
+  bytes: html.length,
+  key: null,
+  hash: null,
+};
+
+const browsers = await Promise.all(
+  writers.map(async ({ login }) => {
+    const browser = new Browser(recorded.address);
+    await browser.signIn(login);
+    return browser;
+  }),
+);
+const autosaves: Statement[][] = [];
+const KEY = "00000000-0000-7000-8000-000000000000";
+for (const [i, { dossier, lundi }] of writers.entries()) {
+  const browser = browsers[i]!;
+  await browser.openForm(`/dossiers/${dossier}/portfolio/semaines/${lundi}`);
+  await browser.save({ fait: "Un premier enregistrement." });
+  const saved = await statementsOf(() =>
+    browser.save({ fait: "Un texte enregistré pendant la frappe." }, KEY),
+  );
+  if (saved.answer.status !== 200) throw new Error(`autosave: ${saved.answer.status}`);
+  autosaves.push(saved.statements);
+  if (i === 0)
+    pages.push({ name: "autosave of a week", queries: counted(saved.statements), bytes: 0, compressed: 0 });
+}
+plan.scenarios.semaine = { statements: autosaves, bytes: 120, key: KEY, hash: null };
+
+const visitor = new Browser(recorded.address);
+await visitor.get("/connexion");
+const entry = await statementsOf(() => visitor.signIn("enseignant@lycee-demo.test", true));
+pages.push({ name: "sign-in", queries: counted(entry.statements), bytes: 0, compressed: 0 });
+plan.scenarios.connexion = { statements: Array(CLIENTS).fill(entry.statements), bytes: 0, key: null, hash };
+await stop(recorded.child);
+
+// ---------------------------------------------------------------- side by side
+
+const planFile = join(folder, "plan.json");
+writeFileSync(planFile, JSON.stringify(plan));
+const barePort = await freePort();
+const bareChild = fork(join(root, "bench/bare.ts"), [planFile, String(barePort)], {
+  stdio: ["ignore", "inherit", "inherit", "ipc"],
+});
+await new Promise((ready) => bareChild.once("message", ready));
+const bare = `http://127.0.0.1:${barePort}`;
+const application = await startApplication(false);
+for (const browser of [teacher, visitor, ...browsers]) browser.address = application.address;
+
+const post = (client: number) => ({ method: "POST", body: "x=1", headers: { "x-client": String(client) } });
+const loads: { title: string; app: Load; bare: Load }[] = [
+  {
+    title: "period page, 35 learners",
+    app: { name: "periode", path: () => periodPath, init: () => ({ headers: teacher.headers() }), ok: [200] },
+    bare: { name: "bare periode", path: () => "/periode", init: () => ({}), ok: [200] },
+  },
+  {
+    title: "autosave of a week",
+    app: {
+      name: "semaine",
+      path: (c) => browsers[c]!.formPath,
+      init: (c) => browsers[c]!.saveRequest({ fait: `Texte ${Date.now()}` }),
+      ok: [200],
+      keep: (c, body) => browsers[c]!.saved(body),
+    },
+    bare: { name: "bare semaine", path: () => "/semaine", init: post, ok: [200] },
+  },
+  {
+    title: "sign-in",
+    app: {
+      name: "connexion",
+      path: () => "/connexion",
+      init: () => visitor.signInRequest("enseignant@lycee-demo.test"),
+      ok: [303],
+    },
+    bare: { name: "bare connexion", path: () => "/connexion", init: post, ok: [200] },
+  },
+];
+
+console.log(`\n${ROUNDS} rounds of ${SECONDS} s each way, ${CLIENTS} clients, Node ${process.version}\n`);
+console.log("| | Passerelle, requests/s | bare node:http, same SQL | ratio | SQL | bytes | compressed |");
+console.log("|---|---|---|---|---|---|---|");
+for (const { title, app, bare: beside } of loads) {
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    theirs.push(await rate(bare, beside));
+    ours.push(await rate(application.address, app));
+  }
+  const [a, b] = [median(ours), median(theirs)];
+  const size = pages.find((p) => p.name === title);
+  console.log(
+    `| ${title} | ${a.toFixed(0)} | ${b.toFixed(0)} | ${(a / b).toFixed(2)} | ${size?.queries} | ${size?.bytes || "–"} | ${size?.compressed || "–"} |`,
+  );
+}
+const memory = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${application.child.pid}/status`, "utf8"))?.[1];
+console.log(`\nResident memory after the load: ${Math.round(Number(memory) / 1024)} MB\n`);
+
+await stop(application.child);
+bareChild.kill();
+await server.stop();
+rmSync(folder, { recursive: true, force: true });
