@@ -10,7 +10,7 @@ import { type Tab, Tabs } from "#ui/tabs.tsx";
 export type Onglet = "entreprise" | "semaines" | "activites" | "commentaires";
 
 /** The counters of the tabs are words too (S-43): « 2/4 semaines racontées ». */
-function ongletsDe(faits: FaitsPortfolio, current: Onglet, tutoie: boolean): Tab[] {
+function ongletsDe(faits: FaitsPortfolio, current: Onglet): Tab[] {
   const { sommaire, dossier } = faits;
   const semaines = semainesDe(faits.periode, sommaire.semaines).length;
   const complet = sommaire.reponses === 4;
@@ -44,7 +44,7 @@ function ongletsDe(faits: FaitsPortfolio, current: Onglet, tutoie: boolean): Tab
       current: current === "commentaires",
       counter: {
         value: sommaire.commentaires,
-        words: `${sommaire.commentaires >= 2 ? "commentaires" : "commentaire"}, dont ${sommaire.commentairesAFaire} ${tutoie ? "que tu n’as pas encore traités" : "pas encore traités"}`,
+        words: `${sommaire.commentaires >= 2 ? "commentaires" : "commentaire"}${sommaire.commentairesAFaire > 0 ? `, dont ${sommaire.commentairesAFaire} à traiter` : ""}`,
       },
     },
   ];
@@ -73,7 +73,7 @@ export const PortfolioPage = ({ frame, actor, faits, onglet, actions, children }
       actions={actions}
       sticky={Boolean(actions)}
     >
-      <Tabs label="Portfolio" tabs={ongletsDe(faits, onglet, tutoie)} />
+      <Tabs label="Portfolio" tabs={ongletsDe(faits, onglet)} />
       {children}
     </Page>
   );
@@ -82,7 +82,7 @@ export const PortfolioPage = ({ frame, actor, faits, onglet, actions, children }
 /** Under what one reads and may not write: who writes, and what one may do instead. */
 export const LectureSeule = ({ faits }: { faits: FaitsPortfolio }) => (
   <p class="meta">
-    Seul {faits.apprenant.prenom} écrit dans son portfolio.{" "}
+    Vous lisez ce portfolio ; seul l’apprenant y écrit.{" "}
     <a href={routes.commentaires.href({ dossier: faits.dossier })}>Laisser un commentaire</a>
     {faits.sommaire.commentaires > 0 ? ` (déjà ${count(faits.sommaire.commentaires, "commentaire")})` : null}
   </p>

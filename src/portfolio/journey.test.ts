@@ -1,0 +1,380 @@
+import { beforeAll, expect, test } from "vitest";
+import { openSession } from "#comptes/sessions.ts";
+import { routes } from "#routes.ts";
+import type { Client } from "../../tests/kit/client.ts";
+import { createWorld, type World } from "../../tests/kit/world.ts";
+
+let world: World;
+/** « Mon portfolio » of the demonstration's élève, in the period of these weeks, put back to nothing written */
+let dossier: string;
+/** another learner's, of the same class */
+let autre: string;
+
+let sessions = 0;
+
+const dossierDe = async (nom: string, periode: string): Promise<string> => {
+  const { rows } = await world.owner.query(
+    `select d.id from dossier d join apprenant a on a.id = d.apprenant_id join periode p on p.id = d.periode_id
+     where a.nom = $1 and p.nom = $2`,
+    [nom, periode],
+  );
+  return rows[0].id;
+};
+
+/** A browser in which the tutor invited for a dossier is signed in. */
+async function asTuteur(of: string): Promise<Client> {
+  const { rows } = await world.owner.query(
+    `select h.id, h.identite_id, h.etablissement_id from accueil_tuteur t join habilitation h on h.id = t.tuteur_id
+     where t.dossier_id = $1`,
+    [of],
+  );
+  const { id, identite_id: identite, etablissement_id: etablissement } = rows[0];
+  const token = `session-du-tuteur-${++sessions}`;
+  const espace = { etablissement, habilitation: id, role: "tuteur" as const };
+  await openSession(world.db, { identite, espace, token, now: world.deps.clock() });
+  const client = world.visitor();
+  client.cookies.set("passerelle-session", token);
+  return client;
+}
+
+beforeAll(async () => {
+  world = await createWorld();
+  dossier = await dossierDe("Accardo", "PFMP 3");
+  autre = await dossierDe("Aïssani", "PFMP 3");
+  await world.owner.query("delete from presentation where dossier_id = $1", [dossier]);
+  await world.owner.query("update dossier set portfolio_edite_le = null where id = $1", [dossier]);
+});
+
+const semaine = (lundi: string) => routes.semaine.href({ dossier, lundi });
+const shown = (client: Client, name: string) =>
+  client.page.root.querySelector(`form [name=${name}]`)?.textContent.replace(/^\n/, "");
+const stored = async (lundi: string) =>
+  (await world.owner.query("select * from semaine where dossier_id = $1 and lundi = $2", [dossier, lundi]))
+    .rows[0];
+const folderOpen = async () =>
+  (await world.owner.query("select portfolio_edite_le from dossier where id = $1", [dossier])).rows[0]
+    .portfolio_edite_le !== null;
+
+/** What an island sends: the form of the page as it is, with some fields changed. */
+async function autosave(client: Client, address: string, values: Record<string, string>) {
+  const page = await client.get(address);
+  const form = page.form(address);
+  const body = new URLSearchParams();
+  for (const field of form.querySelectorAll("input[type=hidden], textarea"))
+    body.set(
+      field.getAttribute("name") ?? "",
+      field.getAttribute("value") ?? field.textContent.replace(/^\n/, ""),
+    );
+  for (const [name, value] of Object.entries(values)) body.set(name, value);
+  return (headers: Record<string, string> = {}) =>
+    client.request(address, { method: "POST", body, headers: { accept: "application/json", ...headers } });
+}
+
+test("week 1: written, tasks ticked, the folder opens, the counter counts it", async () => {
+  const aline = await world.as("eleve@lycee-demo.test");
+  await aline.get(routes.semaines.href({ dossier }));
+  // Monday 23 November: the third week
+  expect(aline.page.root.querySelector("[aria-current=step]")?.text).toContain("Semaine 3");
+  expect(aline.page.text).toContain("0/4 semaines racontées");
+  await aline.get(semaine("2026-11-09"));
+  expect(aline.page.text).toContain("Ta première semaine t’attend");
+  expect(await folderOpen()).toBe(false);
+  await aline.submit(semaine("2026-11-09"), {
+    fait: "Visite de l’atelier.\r\nRonde du matin avec mon tuteur.",
+    taches: ["A2T1", "A1T1"],
+    reussi: "La fiche de relevé",
+    aime: "L’équipe",
+  });
+  expect(aline.page.status).toBe(200);
+  expect(aline.page.text).toContain("Semaine 1 enregistrée.");
+  expect(aline.page.text).toContain("1/4 semaines racontées");
+  expect(shown(aline, "fait")).toBe("Visite de l’atelier.\nRonde du matin avec mon tuteur.");
+  expect(await stored("2026-11-09")).toMatchObject({ taches: ["A1T1", "A2T1"], version: 1, difficile: "" });
+  expect(await folderOpen()).toBe(true);
+});
+
+test("a week saved empty is kept and not counted as told", async () => {
+  const aline = await world.as("eleve@lycee-demo.test");
+  await aline.get(semaine("2026-11-30"));
+  await aline.submit(semaine("2026-11-30"), {});
+  expect(await stored("2026-11-30")).toMatchObject({ version: 1 });
+  expect(aline.page.text).toContain("1/4 semaines racontées");
+});
+
+test("the company: what the fiche says is read here, four answers are written", async () => {
+  const aline = await world.as("eleve@lycee-demo.test");
+  const address = routes.presentation.href({ dossier });
+  await aline.get(address);
+  expect(aline.page.link("Modifier dans ta fiche de liaison")).toBe(
+    routes.fiche.href({ dossier, onglet: "lieu" }),
+  );
+  await aline.submit(address, { activite: "Mise en flacon", effectif: "30", effectifMaintenance: "6" });
+  expect(aline.page.text).toContain("3 réponses sur 4");
+  const teacher = await world.as("enseignant@lycee-demo.test");
+  expect((await teacher.get(address)).text).toContain("Mise en flacon");
+});
+
+test("an activity with its work order and its report: added, changed, taken out, put back", async () => {
+  const aline = await world.as("eleve@lycee-demo.test");
+  const nouvelle = routes.activiteNouvelle.href({ dossier });
+  await aline.get(nouvelle);
+  await aline.submit(nouvelle, { titre: "  ", machine: "RINVEL X 61200" });
+  expect(aline.page.status).toBe(422);
+  expect(aline.page.text).toContain("Ajoute le titre de ton activité.");
+  expect(aline.page.root.querySelector("[name=machine]")?.getAttribute("value")).toBe("RINVEL X 61200");
+  await aline.submit(nouvelle, {
+    titre: "Changement de ressorts",
+    condition: "autonomie",
+    date: "2026-11-12",
+    demandeur: "M. Dupont",
+    defauts: "Film étiré",
+    causes: "Usure",
+    reparations: "Ressorts changés",
+    duree: "30 min",
+    taches: ["A2T2"],
+  });
+  expect(aline.page.text).toContain("Activité ajoutée.");
+  const address = aline.page.address;
+  await aline.submit(address, { causes: "Usure des ressorts", exporter: null });
+  expect(aline.page.text).toContain("Activité enregistrée.");
+
+  const teacher = await world.as("enseignant@lycee-demo.test");
+  await teacher.get(address);
+  for (const words of [
+    "Bon de travail",
+    "M. Dupont",
+    "12 novembre 2026",
+    "Usure des ressorts",
+    "En autonomie",
+    "A2T2",
+    "Pas dans l’export",
+  ])
+    expect(teacher.page.text).toContain(words);
+  expect(teacher.page.root.querySelector("main textarea")).toBeNull();
+
+  await aline.get(address);
+  await aline.submit("Retirer cette activité");
+  expect(aline.page.text).toContain("Activité retirée.");
+  expect((await teacher.get(address)).status).toBe(404);
+  expect((await aline.get(routes.activites.href({ dossier }))).text).toContain("Activités retirées (1)");
+  await aline.get(aline.page.link("Rétablir"));
+  await aline.submit("Rétablir");
+  expect(aline.page.address).toBe(address);
+  expect((await teacher.get(routes.activites.href({ dossier }))).text).toContain("1 activité présentée");
+});
+
+test("6 000 characters come back equal, and markup is shown as text", async () => {
+  const aline = await world.as("eleve@lycee-demo.test");
+  const attack = `<script>alert("é")</script></textarea><b>gras</b>\n`;
+  const long = attack.padEnd(5_999, "mécanique « à 3 ½ tours » 🔧 ").concat(".");
+  await aline.get(semaine("2026-11-16"));
+  await aline.submit(semaine("2026-11-16"), {
+    fait: long.normalize("NFD").replaceAll("\n", "\r\n"),
+    reussi: attack,
+  });
+  expect((await stored("2026-11-16")).fait).toBe(long);
+  const teacher = await world.as("enseignant@lycee-demo.test");
+  await teacher.get(semaine("2026-11-16"));
+  expect(teacher.page.html).toContain("&lt;script&gt;alert(");
+  expect(teacher.page.root.querySelectorAll("main script, main dd b")).toEqual([]);
+});
+
+test("a text too long is refused with its words kept, and the version it started from", async () => {
+  const aline = await world.as("eleve@lycee-demo.test");
+  await aline.get(semaine("2026-11-16"));
+  const version = aline.page
+    .form(semaine("2026-11-16"))
+    .querySelector("[name=_version]")
+    ?.getAttribute("value");
+  await aline.submit(semaine("2026-11-16"), { aime: "a".repeat(6_001) });
+  expect(aline.page.status).toBe(422);
+  expect(aline.page.text).toContain("Ce texte dépasse 6000 caractères : raccourcis-le.");
+  expect(shown(aline, "aime")).toHaveLength(6_001);
+  expect(aline.page.form(semaine("2026-11-16")).querySelector("[name=_version]")?.getAttribute("value")).toBe(
+    version,
+  );
+});
+
+test("autosave answers in JSON: 200 and its version, 422, 409 with both texts, 401", async () => {
+  const aline = await world.as("eleve@lycee-demo.test");
+  const address = semaine("2026-11-09");
+  const first = await (await autosave(aline, address, { aime: "Chercher la panne" }))();
+  expect(first.status).toBe(200);
+  expect(await first.json()).toMatchObject({ version: 2, savedAt: "10\u00a0h\u00a000", to: address });
+
+  const wrong = await (await autosave(aline, address, { taches: "A9T9" }))();
+  expect(wrong.status).toBe(422);
+  expect((await wrong.json()).errors.taches).toContain("recharge la page");
+
+  const stale = await (await autosave(aline, address, { aime: "Autre chose", _version: "1" }))();
+  expect(stale.status).toBe(409);
+  const { conflict } = await stale.json();
+  expect(conflict.version).toBe(2);
+  expect(conflict.fields).toContainEqual(
+    expect.objectContaining({ name: "aime", yours: "Autre chose", theirs: "Chercher la panne" }),
+  );
+  expect((await stored("2026-11-09")).aime).toBe("Chercher la panne");
+
+  const send = await autosave(aline, address, { aime: "Après la fin de la session" });
+  aline.cookies.delete("passerelle-session");
+  expect((await send()).status).toBe(401);
+});
+
+test("a stale form shows both texts; saving again is informed and wins", async () => {
+  const phone = await world.as("eleve@lycee-demo.test");
+  const computer = await world.as("eleve@lycee-demo.test");
+  const address = semaine("2026-11-23");
+  await phone.get(address);
+  await computer.get(address);
+  await computer.submit(address, { fait: "Écrit sur l’ordinateur" });
+  await phone.submit(address, { fait: "Écrit sur le téléphone" });
+  expect(phone.page.status).toBe(409);
+  expect(phone.page.text).toContain("Écrit sur l’ordinateur");
+  expect(shown(phone, "fait")).toBe("Écrit sur le téléphone");
+  await phone.submit(address);
+  expect(phone.page.status).toBe(200);
+  expect(await stored("2026-11-23")).toMatchObject({ fait: "Écrit sur le téléphone", version: 2 });
+});
+
+test("the same words sent again from an old page are not a conflict; a double press has one effect", async () => {
+  const aline = await world.as("eleve@lycee-demo.test");
+  const address = semaine("2026-11-23");
+  const send = await autosave(aline, address, { reussi: "Un seul effet" });
+  const answers = [await send(), await send()];
+  expect(await Promise.all(answers.map((a) => a.json()))).toEqual([
+    expect.objectContaining({ version: 3 }),
+    expect.objectContaining({ version: 3 }),
+  ]);
+  const again = await (await autosave(aline, address, { _version: "1", _key: "autre" }))();
+  expect([again.status, (await again.json()).version]).toEqual([200, 3]);
+  const nouvelle = routes.activiteNouvelle.href({ dossier });
+  const add = await autosave(aline, nouvelle, { titre: "Une fois" });
+  expect((await (await add()).json()).to).toBe((await (await add()).json()).to);
+  const { rows } = await world.owner.query("select 1 from activite where titre = 'Une fois'");
+  expect(rows).toHaveLength(1);
+});
+
+test("the history keeps what a text said, once a sitting", async () => {
+  const aline = await world.as("eleve@lycee-demo.test");
+  const address = semaine("2026-11-30");
+  const start = world.deps.clock();
+  const write = async (minutes: number, aime: string) => {
+    world.setNow(new Date(start.getTime() + minutes * 60_000));
+    await aline.get(address);
+    await aline.submit(address, { aime });
+  };
+  for (const [minutes, aime] of [
+    [0, "un"],
+    [5, "deux"],
+    [14, "trois"],
+    [16, "quatre"],
+  ] as const)
+    await write(minutes, aime);
+  world.setNow(start);
+  const { rows } = await world.owner.query(
+    "select contenu->>'aime' as aime from version_texte where dossier_id = $1 and cle = '2026-11-30' order by version",
+    [dossier],
+  );
+  expect(rows.map((row) => row.aime)).toEqual(["", "trois"]);
+});
+
+test("comments: teacher and tutor write, the learner reads them in order and says « C’est fait »", async () => {
+  const address = routes.commentaires.href({ dossier: autre });
+  const tutor = await asTuteur(autre);
+  await tutor.get(address);
+  await tutor.submit(address, { texte: "" });
+  expect(tutor.page.status).toBe(422);
+  expect(tutor.page.text).toContain("Écrivez votre commentaire.");
+  await tutor.submit(address, { texte: "Pense à la consignation <i>vraiment</i>." });
+  const texts = tutor.page.root.querySelectorAll(".commentaire-texte").map((p) => p.text);
+  expect(texts).toHaveLength(2);
+  expect(texts[1]).toBe("Pense à la consignation <i>vraiment</i>.");
+  expect(tutor.page.html).toContain("&lt;i&gt;vraiment");
+  expect(tutor.page.text).toContain("Tuteur de stage · 23 novembre 2026 à 10 h 00");
+
+  const carole = world.visitor();
+  await carole.signIn("carole.aissani");
+  await carole.get(address);
+  expect(carole.page.text).toContain("2 commentaires, dont 2 à traiter");
+  await carole.submit("C’est fait");
+  expect(carole.page.text).toContain("Fait le 23 novembre 2026");
+  expect(carole.page.text).toContain("dont 1 à traiter");
+  await carole.submit("Remettre à faire");
+  expect(carole.page.text).toContain("dont 2 à traiter");
+  expect((await carole.post(address, { texte: "Je me réponds" }, address)).status).toBe(403);
+});
+
+test("teachers and tutors read and cannot write: 403 with the reason", async () => {
+  const teacher = await world.as("enseignant@lycee-demo.test");
+  for (const client of [teacher, await asTuteur(autre)]) {
+    const of = client === teacher ? dossier : autre;
+    const address = routes.semaine.href({ dossier: of, lundi: "2026-11-09" });
+    const comments = routes.commentaires.href({ dossier: of });
+    expect((await client.get(address)).status).toBe(200);
+    expect(client.page.root.querySelector("main textarea")).toBeNull();
+    for (const target of [
+      address,
+      routes.presentation.href({ dossier: of }),
+      routes.activiteNouvelle.href({ dossier: of }),
+    ]) {
+      const page = await client.post(target, { titre: "x", fait: "corrigé", _version: "0" }, comments);
+      expect(page.status).toBe(403);
+      expect(page.text).toContain("Seul l’apprenant écrit dans son portfolio.");
+    }
+  }
+  expect((await stored("2026-11-09")).fait).toContain("Visite de l’atelier");
+});
+
+test("a maître d’apprentissage reads and comments his apprenti only; the administrator is refused", async () => {
+  const apprenti = await dossierDe("Bouleau", "PFMP 3");
+  const maitre = await world.as("maitre@lycee-demo.test");
+  expect((await maitre.get(routes.semaines.href({ dossier: apprenti }))).status).toBe(200);
+  await maitre.get(routes.commentaires.href({ dossier: apprenti }));
+  await maitre.submit("Publier le commentaire", { texte: "Bien vu." });
+  expect(maitre.page.text).toContain("Maître d’apprentissage");
+  expect((await maitre.get(routes.semaines.href({ dossier }))).status).toBe(403);
+  const admin = await world.as("administrateur@lycee-demo.test");
+  for (const route of [routes.presentation, routes.semaines, routes.activites, routes.commentaires])
+    expect((await admin.get(route.href({ dossier }))).status).toBe(403);
+});
+
+test("a learner neither reads nor writes another’s portfolio", async () => {
+  const aline = await world.as("eleve@lycee-demo.test");
+  const mine = semaine("2026-11-09");
+  const his = routes.semaine.href({ dossier: autre, lundi: "2026-11-09" });
+  expect((await aline.get(his)).status).toBe(403);
+  expect((await aline.post(his, { fait: "intrus", _version: "0" }, mine)).status).toBe(403);
+  // an activity of another dossier, asked through one's own
+  const { rows } = await world.owner.query("select id from activite where dossier_id = $1 limit 1", [autre]);
+  expect((await aline.get(routes.activite.href({ dossier, activite: rows[0].id }))).status).toBe(404);
+});
+
+test("what does not exist here is 404: other Mondays, other tabs, other schools", async () => {
+  const aline = await world.as("eleve@lycee-demo.test");
+  for (const address of [
+    semaine("2026-12-07"),
+    semaine("2026-11-10"),
+    semaine("hier"),
+    routes.portfolio.href({ dossier, onglet: "carte" }),
+    routes.activite.href({ dossier, activite: "ancienne" }),
+  ])
+    expect([address, (await aline.get(address)).status]).toEqual([address, 404]);
+  const neighbour = await world.as("enseignant@lycee-voisin.test");
+  for (const route of [routes.presentation, routes.semaines, routes.activites, routes.commentaires])
+    expect((await neighbour.get(route.href({ dossier }))).status).toBe(404);
+  expect(
+    (await neighbour.post(routes.commentaires.href({ dossier }), { texte: "x" }, "/mot-de-passe")).status,
+  ).toBe(404);
+});
+
+test("a tab costs the same statements whatever is written", async () => {
+  const aline = await world.as("eleve@lycee-demo.test");
+  const costs: number[] = [];
+  for (const lundi of ["2026-11-09", "2026-11-30"]) {
+    world.statements();
+    await aline.get(semaine(lundi));
+    costs.push(world.statements().length);
+  }
+  expect(new Set(costs).size).toBe(1);
+  expect(costs[0]).toBeLessThanOrEqual(6);
+});

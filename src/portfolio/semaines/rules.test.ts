@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { addDays, civil, mondayOf } from "#kernel/civil-date.ts";
+import { datesDe, etatDe, semaineCourante, semaineDuLundi, semainesDe } from "#portfolio/semaines/rules.ts";
+
+const periode = { du: civil("2026-11-09"), au: civil("2026-12-04") };
+const lundis = ["2026-11-09", "2026-11-16", "2026-11-23", "2026-11-30"];
+
+test("the weeks are those the period touches, numbered from 1", () => {
+  expect(semainesDe(periode).map((s) => [s.numero, s.lundi])).toEqual(lundis.map((l, i) => [i + 1, l]));
+  expect(semaineDuLundi(semainesDe(periode), "2026-12-07")).toBeUndefined();
+  expect(semaineDuLundi(semainesDe(periode), "2026-11-10")).toBeUndefined();
+});
+
+test("a week written before the dates of the period were changed stays reachable", () => {
+  const semaines = semainesDe({ ...periode, du: civil("2026-11-16") }, ["2026-11-09", "2026-11-16"]);
+  expect(semaines.map((s) => s.lundi)).toEqual(lundis);
+  expect(semaines.map((s) => s.horsPeriode)).toEqual([true, false, false, false]);
+});
+
+test("it opens on today's week, the first before the period, the last after", () => {
+  expect(semaineCourante(periode, civil("2026-11-29"))).toBe("2026-11-23");
+  expect(semaineCourante(periode, civil("2026-09-01"))).toBe("2026-11-09");
+  expect(semaineCourante(periode, civil("2027-03-01"))).toBe("2026-11-30");
+});
+
+test("whatever the period and the day, the week it opens on is one of its weeks", () => {
+  const day = fc.integer({ min: 0, max: 900 }).map((n) => addDays(civil("2026-01-01"), n));
+  fc.assert(
+    fc.property(day, fc.integer({ min: 0, max: 90 }), day, (du, length, today) => {
+      const given = { du, au: addDays(du, length) };
+      const current = semaineCourante(given, today);
+      expect(semaineDuLundi(semainesDe(given), current)).toBeDefined();
+      if (today >= given.du && today <= given.au) expect(current).toBe(mondayOf(today));
+    }),
+  );
+});
+
+test("the dates of a week, Monday to Friday, cut to the period", () => {
+  const shown = (lundi: string, given = periode) => datesDe(civil(lundi), given).replaceAll("\u00a0", " ");
+  expect(shown("2026-11-09")).toBe("9–13 nov.");
+  expect(shown("2026-11-30")).toBe("30 nov.–4 déc.");
+  expect(shown("2026-11-09", { ...periode, du: civil("2026-11-11") })).toBe("11–13 nov.");
+  expect(shown("2026-11-30", { ...periode, au: civil("2026-12-01") })).toBe("30 nov.–1er déc.");
+  expect(shown("2027-02-01", { du: civil("2027-02-01"), au: civil("2027-02-28") })).toBe("1er–5 févr.");
+  expect(shown("2026-11-30", { ...periode, au: civil("2026-11-30") })).toBe("30 nov.");
+});
+
+test("where a week stands, in words", () => {
+  const today = civil("2026-11-23");
+  expect(lundis.map((l, i) => etatDe(civil(l), i === 0, today))).toEqual([
+    "racontée",
+    "à raconter",
+    "à raconter",
+    "à venir",
+  ]);
+});
