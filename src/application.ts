@@ -23,6 +23,7 @@ export const allRoutes: Route[] = [
   ...annexes,
   ...periodes,
   ...portfolio,
+  ...bilansEntreprise,
   ...documents,
   ...demonstration,
 ];

@@ -1,4 +1,4 @@
-import type { CivilDate } from "#kernel/civil-date.ts";
+import { type CivilDate, civilDateIn } from "#kernel/civil-date.ts";
 
 /** French typography of dates, hours, names and numbers: one place. `\u00a0` is the no-break space. */
 const NBSP = "\u00a0";
@@ -42,6 +42,10 @@ export function hour(instant: Date, timeZone: string): string {
     .split(":");
   return `${Number(h)}${NBSP}h${NBSP}${m}`;
 }
+
+/** « 23 nov. à 14 h 32 » in a time zone */
+export const instantText = (instant: Date, timeZone: string): string =>
+  `${dayMonth(civilDateIn(instant, timeZone))} à ${hour(instant, timeZone)}`;
 
 /** « ACCARDO Aline »: the order of French class lists. */
 export const listName = (person: { nom: string; prenom: string }): string =>

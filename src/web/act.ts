@@ -65,7 +65,14 @@ export type Written =
       details?: Record<string, unknown>;
       /** the version now stored, for an island that goes on editing */
       version?: number;
+      /** new values of hidden fields, by name, for a form whose lines have their own versions */
+      fields?: Record<string, string>;
       mail?: boolean;
+      /**
+       * Answers this page instead of `to`: secrets that are shown once and stored nowhere (printed codes).
+       * Of the answer only `to` and `message` are kept: they are what a second press gets.
+       */
+      show?: (screen: Screen) => Markup;
     }
   | { stale: Conflict }
   | { refusal: Extract<Decision, { ok: false }> };
@@ -326,9 +333,11 @@ async function answer<P extends string, F, I>(
       if (json)
         return c.json({
           version: written.version ?? null,
+          ...(written.fields ? { fields: written.fields } : {}),
           savedAt: hour(work.now, work.actor.etablissement.fuseau),
           to: written.to,
         });
+      if (written.show) return html(c, written.show(screenOf(c, work)));
       if (written.message) leaveMessage(c, written.message);
       return c.redirect(written.to, 303);
     }

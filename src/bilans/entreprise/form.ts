@@ -1,0 +1,139 @@
+import {
+  CHAMPS_DU_BILAN,
+  type Cle,
+  cleDe,
+  type Mode,
+  type Soumise,
+  type Stockee,
+  valeurCompetence,
+  valeurVide,
+} from "#bilans/entreprise/rules.ts";
+import { parseCivilDate, parseFrenchDate } from "#kernel/civil-date.ts";
+import { type FormState, textOf } from "#kernel/form.ts";
+import { type FormInput, misread, type Parsed, parsed } from "#kernel/form-input.ts";
+import { competencesMobilisees, tachesDe } from "#referentiel/rules.ts";
+import type { Referentiel } from "#referentiel/types.ts";
+
+/**
+ * The grid as a form. Each line has a field of its name (a competence also has `mode.<code>`) and a hidden field
+ * `base.<name>` = "version:value" it was drawn from, so that each line is saved on its own.
+ */
+export type Saisie = { lignes: Soumise[] };
+
+/** Where the fields are read from: what a browser posted, or what a refused form keeps. */
+type Source = { has(name: string): boolean; text(name: string): string };
+
+const COMMENTAIRE_MAX = 6_000;
+
+/** Every line of the grid of a référentiel, in its order. */
+export const clesDe = (ref: Referentiel): Cle[] => [
+  ...CHAMPS_DU_BILAN,
+  ...tachesDe(ref).map((tache) => cleDe("tache", tache.code)),
+  ...competencesMobilisees(ref).flatMap((competence) => [
+    cleDe("competence", competence.code),
+    ...competence.details.map((detail) => cleDe("detail", detail.code)),
+  ]),
+  "engagement",
+];
+
+const modeName = (cle: Cle) => cle.replace(/^competence\./, "mode.");
+
+/** "3:globale:4" → version 3, value "globale:4"; a form that carries no base started from nothing. */
+function readBase(cle: Cle, text: string): Soumise["base"] {
+  const found = /^(\d{1,9}):([\s\S]*)$/.exec(text);
+  return found
+    ? { version: Number(found[1]), valeur: (found[2] ?? "").trim() }
+    : { version: 0, valeur: valeurVide(cle) };
+}
+
+/** What was chosen on one line; a group of radios that was not sent at all was not touched. */
+function readValue(source: Source, cle: Cle, base: string): string {
+  if (cle.startsWith("tache.")) return source.has(cle) || source.has(baseName(cle)) ? source.text(cle) : base;
+  if (!source.has(cle)) return base;
+  const text = source.text(cle).trim();
+  if (!cle.startsWith("competence.")) return cle === "dateRencontre" ? (parseFrenchDate(text) ?? text) : text;
+  const mode: Mode = source.text(modeName(cle)) === "detaillee" ? "detaillee" : "globale";
+  return valeurCompetence(mode, text);
+}
+
+const readLignes = (source: Source, ref: Referentiel): Soumise[] =>
+  clesDe(ref).map((cle) => {
+    const base = readBase(cle, source.text(baseName(cle)));
+    return { cle, valeur: readValue(source, cle, base.valeur), base };
+  });
+
+/** The lines of a form that was sent and kept (see `FormState`). */
+export const lignesDuFormulaire = (form: FormState, ref: Referentiel): Soumise[] =>
+  readLignes({ has: (name) => form.values[name] !== undefined, text: (name) => textOf(form, name) }, ref);
+
+/** Reads the grid; codes that the référentiel does not know are refused. */
+export function readBilan(input: FormInput, ref: Referentiel): Parsed<Saisie> {
+  const names = new Set(input.names());
+  const lignes = readLignes({ has: (name) => names.has(name), text: (name) => input.text(name) }, ref);
+  const niveaux = new Set(["", ...ref.niveauxReussite.map((niveau) => niveau.code)]);
+  const etoiles = new Set(["", ...ref.engagement.map((degre) => degre.code)]);
+  const errors: Record<string, string> = {};
+  for (const { cle, valeur, base } of lignes) {
+    if (valeur === base.valeur) continue;
+    if (cle === "dateRencontre") {
+      if (valeur && !parseCivilDate(valeur)) errors[cle] = "Cette date n’existe pas (exemple : 23/11/2026).";
+    } else if (cle === "commentaire") {
+      if ([...valeur].length > COMMENTAIRE_MAX)
+        errors[cle] = `Ce texte dépasse ${COMMENTAIRE_MAX} caractères : raccourcissez-le.`;
+    } else if (!isOffered(cle, valeur, niveaux, etoiles))
+      errors[cle] = "Ce choix n’est pas proposé : rechargez la page.";
+  }
+  return Object.keys(errors).length > 0 ? misread(errors) : parsed({ lignes });
+}
+
+function isOffered(
+  cle: Cle,
+  valeur: string,
+  niveaux: ReadonlySet<string>,
+  etoiles: ReadonlySet<string>,
+): boolean {
+  if (cle.startsWith("tache.")) return valeur === "" || valeur === "oui";
+  if (cle === "engagement") return etoiles.has(valeur);
+  return niveaux.has(cle.startsWith("competence.") ? (valeur.split(":")[1] ?? "") : valeur);
+}
+
+/** The fields of the form for lines shown with a value and drawn from a base. */
+export function valeursDe(lignes: readonly Soumise[]): FormState["values"] {
+  const values: FormState["values"] = {};
+  for (const { cle, valeur, base } of lignes) {
+    values[baseName(cle)] = baseText(base);
+    if (cle.startsWith("competence.")) {
+      const [mode, niveau] = valeur.split(":");
+      values[cle] = niveau;
+      if (mode === "detaillee") values[modeName(cle)] = mode;
+    } else if (valeur || !cle.startsWith("tache.")) values[cle] = valeur;
+  }
+  return values;
+}
+
+export const baseName = (cle: Cle): string => `base.${cle}`;
+export const baseText = (base: Soumise["base"]): string => `${base.version}:${base.valeur}`;
+
+/**
+ * The grid as it opens: what is stored; and where nobody wrote anything yet, what is proposed (the last day of the
+ * period, the tasks told in the portfolio), which is written only when somebody saves.
+ */
+export function lignesAffichees(
+  ref: Referentiel,
+  stockees: ReadonlyMap<Cle, Stockee>,
+  propositions: ReadonlyMap<Cle, string>,
+): Soumise[] {
+  return clesDe(ref).map((cle) => {
+    const stockee = stockees.get(cle);
+    const valeur = stockee?.valeur ?? valeurVide(cle);
+    return {
+      cle,
+      // a bilan begun without its date still proposes the last day
+      valeur:
+        valeur !== valeurVide(cle) || (stockee && cle !== "dateRencontre")
+          ? valeur
+          : (propositions.get(cle) ?? valeur),
+      base: { version: stockee?.version ?? 0, valeur },
+    };
+  });
+}

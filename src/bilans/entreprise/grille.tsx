@@ -1,0 +1,245 @@
+import { type Cle, cleDe, lireCompetence, type Stockee } from "#bilans/entreprise/rules.ts";
+import { signature } from "#bilans/entreprise/words.ts";
+import { type FormState, textOf } from "#kernel/form.ts";
+import { competencesPourTaches, liensDe, matriceIndicative, tachesDe } from "#referentiel/rules.ts";
+import type { Competence, Referentiel } from "#referentiel/types.ts";
+import { Card } from "#ui/card.tsx";
+import { CheckboxField } from "#ui/choices.tsx";
+import { Eventail, type Niveau } from "#ui/eventail.tsx";
+import { Hidden } from "#ui/form.tsx";
+import { Fold, Stack } from "#ui/layout.tsx";
+
+/** What the parts of the grid are drawn from. */
+export type Dessin = {
+  ref: Referentiel;
+  niveaux: readonly Niveau[];
+  form: FormState;
+  lignes: ReadonlyMap<Cle, Stockee>;
+  taches: { fiche: readonly string[]; decrites: readonly string[] };
+  now: Date;
+  fuseau: string;
+};
+
+const Base = ({ form, cle }: { form: FormState; cle: Cle }) => (
+  <Hidden name={`base.${cle}`} value={textOf(form, `base.${cle}`)} />
+);
+
+const TacheBox = ({ dessin, code, intitule }: { dessin: Dessin; code: string; intitule: string }) => {
+  const cle = cleDe("tache", code);
+  const notes = [
+    dessin.taches.decrites.includes(code) ? "décrite dans le portfolio" : null,
+    signature(dessin.lignes.get(cle), dessin.now, dessin.fuseau),
+  ].filter(Boolean);
+  return (
+    <div
+      class="tache"
+      data-competences={liensDe(dessin.ref, code)
+        .map((lien) => lien.competence)
+        .join(" ")}
+    >
+      <Base form={dessin.form} cle={cle} />
+      <CheckboxField form={dessin.form} name={cle} label={`${code} ${intitule}`} />
+      {notes.length > 0 ? <p class="grille-note">{notes.join(" · ")}</p> : null}
+    </div>
+  );
+};
+
+const parActivite = (ref: Referentiel, codes: (code: string) => boolean) =>
+  ref.activites
+    .map((activite) => ({
+      activite,
+      taches: tachesDe(ref).filter((tache) => tache.activite === activite.code && codes(tache.code)),
+    }))
+    .filter(({ taches }) => taches.length > 0);
+
+/** The tasks (S-67): those of the learner's fiche and portfolio, the rest folded (B-24). */
+export const TachesPart = ({ dessin }: { dessin: Dessin }) => {
+  const { ref, form, taches, lignes } = dessin;
+  const known = (code: string) =>
+    taches.fiche.includes(code) ||
+    taches.decrites.includes(code) ||
+    lignes.has(cleDe("tache", code)) ||
+    textOf(form, cleDe("tache", code)) !== "";
+  const first = tachesDe(ref).some((tache) => known(tache.code)) ? known : () => true;
+  const others = tachesDe(ref).filter((tache) => !first(tache.code)).length;
+  const list = (keep: (code: string) => boolean) =>
+    parActivite(ref, keep).map(({ activite, taches: own }) => (
+      <Card
+        level={3}
+        title={activite.code === own[0]?.code ? "Activités" : `${activite.code} ${activite.intitule}`}
+      >
+        {own.map((tache) => (
+          <TacheBox dessin={dessin} code={tache.code} intitule={tache.intitule} />
+        ))}
+      </Card>
+    ));
+  return (
+    <Stack tight>
+      {list(first)}
+      {others > 0 ? (
+        <Fold summary={`Autres tâches (${others})`}>
+          <Stack tight>{list((code) => !first(code))}</Stack>
+        </Fold>
+      ) : null}
+    </Stack>
+  );
+};
+
+const Details = ({ dessin, competence }: { dessin: Dessin; competence: Competence }) => (
+  <ul class="competence-details">
+    {competence.details.map((detail) => {
+      const cle = cleDe("detail", detail.code);
+      return (
+        <li>
+          <div>
+            <p>{detail.intitule}</p>
+            {detail.sousElements.length > 0 ? (
+              <p class="grille-note">{detail.sousElements.join(" · ")}</p>
+            ) : null}
+            <Signature dessin={dessin} cle={cle} />
+          </div>
+          <Base form={dessin.form} cle={cle} />
+          <Eventail
+            name={cle}
+            legend={detail.intitule}
+            hideLegend
+            levels={dessin.niveaux}
+            value={textOf(dessin.form, cle)}
+            error={dessin.form.errors[cle]}
+            flat
+          />
+        </li>
+      );
+    })}
+  </ul>
+);
+
+const Signature = ({ dessin, cle }: { dessin: Dessin; cle: Cle }) => {
+  const stockee = dessin.lignes.get(cle);
+  const empty = cle.startsWith("competence.") && !lireCompetence(stockee?.valeur ?? "").niveau;
+  const text = empty ? null : signature(stockee, dessin.now, dessin.fuseau);
+  return text ? <p class="grille-note">{text}</p> : null;
+};
+
+/** One competence (S-68, S-69): its fan, and its detailed lines once « Évaluer en détail » is ticked. */
+const CompetenceCard = ({
+  dessin,
+  competence,
+  lit,
+}: {
+  dessin: Dessin;
+  competence: Competence;
+  lit: boolean;
+}) => {
+  const { form } = dessin;
+  const cle = cleDe("competence", competence.code);
+  const chosen = competence.details.filter((d) => textOf(form, cleDe("detail", d.code)) !== "").length;
+  return (
+    <section
+      class={lit ? "card competence competence-liee" : "card competence"}
+      data-competence={competence.code}
+    >
+      <div class="competence-tete">
+        <div class="competence-nom">
+          <h4>
+            <span class="competence-code">{competence.code}</span> {competence.intitule}
+          </h4>
+          {competence.enMotsSimples ? <p class="meta">{competence.enMotsSimples}</p> : null}
+          {competence.details.length > 0 ? (
+            <div class="competence-mode">
+              <CheckboxField
+                form={form}
+                name={`mode.${competence.code}`}
+                value="detaillee"
+                label={`Évaluer en détail (${competence.details.length})`}
+              />
+              <p class="competence-compte">
+                Évaluation détaillée : <b>{`${chosen} sur ${competence.details.length}`}</b>
+              </p>
+            </div>
+          ) : null}
+          <Signature dessin={dessin} cle={cle} />
+        </div>
+        <Base form={form} cle={cle} />
+        <Eventail
+          name={cle}
+          legend={`${competence.code} ${competence.intitule}`}
+          hideLegend
+          levels={dessin.niveaux}
+          value={textOf(form, cle)}
+          error={form.errors[cle]}
+        />
+      </div>
+      {competence.details.length > 0 ? <Details dessin={dessin} competence={competence} /> : null}
+    </section>
+  );
+};
+
+const Groupes = ({
+  dessin,
+  competences,
+  lit,
+}: {
+  dessin: Dessin;
+  competences: readonly Competence[];
+  lit: (code: string) => boolean;
+}) => {
+  const groups = [...new Set(competences.map((competence) => competence.groupe))];
+  return (
+    <Stack tight>
+      {groups.map((code) => {
+        const groupe = dessin.ref.groupes.find((one) => one.code === code);
+        return (
+          <>
+            {groupe ? <h3 class="competence-groupe">{`${groupe.code} ${groupe.intitule}`}</h3> : null}
+            {competences
+              .filter((competence) => competence.groupe === code)
+              .map((competence) => (
+                <CompetenceCard dessin={dessin} competence={competence} lit={lit(competence.code)} />
+              ))}
+          </>
+        );
+      })}
+    </Stack>
+  );
+};
+
+/** The competences: those of the ticked tasks and those already evaluated, then the others, folded but all there. */
+export const CompetencesPart = ({ dessin, toutes }: { dessin: Dessin; toutes: readonly Competence[] }) => {
+  const { ref, form, taches } = dessin;
+  const ticked = tachesDe(ref).flatMap(({ code }) =>
+    textOf(form, cleDe("tache", code)) === "oui" ? [code] : [],
+  );
+  const linked = new Set(
+    competencesPourTaches(ref, ticked.length > 0 ? ticked : taches.fiche).map(({ code }) => code),
+  );
+  const level = (code: string) => textOf(form, cleDe("competence", code));
+  const touched = ({ code }: Competence) =>
+    level(code) !== "" ||
+    textOf(form, `mode.${code}`) !== "" ||
+    form.errors[cleDe("competence", code)] !== undefined;
+  const isFirst = (competence: Competence) =>
+    linked.size === 0 || linked.has(competence.code) || touched(competence);
+  const first = toutes.filter(isFirst);
+  const others = toutes.filter((competence) => !isFirst(competence));
+  const done = first.filter(({ code }) => level(code) !== "").length;
+  const lit = (code: string) => linked.has(code);
+  return (
+    <section class="stack stack-tight" aria-labelledby="competences">
+      <h2 id="competences">
+        Compétences à évaluer <span class="card-meta grille-compte">{`${done} sur ${first.length}`}</span>
+      </h2>
+      {matriceIndicative(ref) && linked.size > 0 ? (
+        <p class="meta">
+          Proposées à titre indicatif d’après les tâches cochées : vous pouvez évaluer toutes les autres.
+        </p>
+      ) : null}
+      <Groupes dessin={dessin} competences={first} lit={lit} />
+      {others.length > 0 ? (
+        <Fold summary={`Autres compétences (${others.length})`}>
+          <Groupes dessin={dessin} competences={others} lit={lit} />
+        </Fold>
+      ) : null}
+    </section>
+  );
+};

@@ -1,0 +1,208 @@
+import { z } from "zod";
+import {
+  baseName,
+  baseText,
+  lignesAffichees,
+  lignesDuFormulaire,
+  readBilan,
+  type Saisie,
+  valeursDe,
+} from "#bilans/entreprise/form.ts";
+import { LecturePage } from "#bilans/entreprise/lecture.tsx";
+import { GrillePage, SansBilanPage } from "#bilans/entreprise/pages.tsx";
+import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
+import {
+  bilanExiste,
+  cleDe,
+  type Fusion,
+  fusionner,
+  rencontreApres,
+  reprendre,
+  verifierRencontre,
+} from "#bilans/entreprise/rules.ts";
+import {
+  type Auteur,
+  ecrireAvis,
+  type GrilleLue,
+  loadGrille,
+  transmettre,
+  writeGrille,
+} from "#bilans/entreprise/store.ts";
+import { conflitText, nomDe, valeurText } from "#bilans/entreprise/words.ts";
+import { allowed, type Decision } from "#kernel/decision.ts";
+import { prose } from "#kernel/fields.ts";
+import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
+import { readForm } from "#kernel/form-input.ts";
+import { fullName } from "#kernel/french.ts";
+import { routes } from "#routes.ts";
+import { act, type Route, type Screen, view, type Work } from "#web/act.ts";
+
+/** The three addresses of the slice hang on one dossier. */
+type Vue = Pick<Screen, "frame" | "now" | "actor">;
+type Sur = Pick<Work, "tx" | "deps"> & { params: { dossier: string } };
+
+const lire = ({ tx, params, deps }: Sur) => loadGrille(tx, params.dossier, deps.referentiels, false);
+const tenir = ({ tx, params, deps }: Sur) => loadGrille(tx, params.dossier, deps.referentiels, true);
+
+/** What the grid proposes before anybody wrote: the last day of the period (S-72), the tasks of the portfolio. */
+function ouverture(grille: GrilleLue): FormState {
+  const propositions = new Map<string, string>([
+    ["dateRencontre", grille.periode.au],
+    ...(grille.bilan ? [] : grille.taches.decrites.map((code) => [cleDe("tache", code), "oui"] as const)),
+  ]);
+  return formOf(valeursDe(lignesAffichees(grille.ref, grille.lignes, propositions)));
+}
+
+/** The form sent back: as it was typed, or after a conflict with both choices on the lines disputed. */
+function encore(grille: GrilleLue, form: FormState, screen: Vue): FormState {
+  if (!form.conflict) return form;
+  const lignes = lignesDuFormulaire(form, grille.ref);
+  const { conflits } = fusionner(grille.lignes, lignes);
+  const fuseau = screen.actor.etablissement.fuseau;
+  return {
+    ...form,
+    values: valeursDe(reprendre(grille.lignes, lignes)),
+    errors: Object.fromEntries(
+      conflits.map((conflit) => [conflit.cle, conflitText(grille.ref, conflit, screen.now, fuseau)]),
+    ),
+  };
+}
+
+const grillePage = (grille: GrilleLue, form: FormState, { frame, now, actor }: Vue) => (
+  <GrillePage frame={frame} grille={grille} form={form} now={now} fuseau={actor.etablissement.fuseau} />
+);
+
+const lecturePage = (
+  grille: GrilleLue,
+  { frame, now, actor }: Vue,
+  avis: FormState = formOf({ avis: grille.bilan?.avis }),
+) => {
+  const right = droitsBilanEntreprise.ecrire(actor, grille);
+  const evaluateur = actor.role !== "apprenant" && !right.ok;
+  return (
+    <LecturePage
+      frame={frame}
+      grille={grille}
+      now={now}
+      fuseau={actor.etablissement.fuseau}
+      motif={
+        evaluateur ? { kind: right.code === "verrou-bilan" ? "locked" : "info", text: right.message } : null
+      }
+      avis={actor.role === "apprenant" ? avis : null}
+    />
+  );
+};
+
+/** The page that does not exist for this status, but says why. */
+async function sansBilan(grille: GrilleLue, why: string, { frame }: Vue): Promise<Response> {
+  const page = <SansBilanPage frame={frame} grille={grille} why={why} />;
+  return new Response(`${await page.toString()}`, {
+    status: 404,
+    headers: { "Content-Type": "text/html; charset=utf-8" },
+  });
+}
+
+const page = view({
+  path: routes.bilanEntreprise,
+  right: droitsBilanEntreprise.lire,
+  load: (work) => lire(work),
+  page: (grille, screen) => {
+    const existe = bilanExiste(grille.statut);
+    if (!existe.ok) return sansBilan(grille, existe.message, screen);
+    return droitsBilanEntreprise.ecrire(screen.actor, grille).ok
+      ? grillePage(grille, ouverture(grille), screen)
+      : lecturePage(grille, screen);
+  },
+});
+
+const staleOf = ({ ref }: GrilleLue, conflits: Fusion["conflits"]): Conflict => ({
+  version: Math.max(...conflits.map(({ stockee }) => stockee.version)),
+  by: [...new Set(conflits.map(({ stockee }) => stockee.auteur))].join(", "),
+  fields: conflits.map(({ cle, valeur, stockee }) => ({
+    name: cle,
+    label: nomDe(cle),
+    yours: valeurText(ref, cle, valeur),
+    theirs: valeurText(ref, cle, stockee.valeur),
+  })),
+});
+
+/** The lines of the form, fused with those stored; everything or nothing. */
+async function ecrireLignes(
+  { tx, actor, now }: Pick<Work, "tx" | "actor" | "now">,
+  grille: GrilleLue,
+  { lignes }: Saisie,
+): Promise<{ stale: Conflict } | { bilan: string; ecrire: Fusion["ecrire"]; auteur: Auteur }> {
+  const { ecrire, conflits } = fusionner(grille.lignes, lignes);
+  if (conflits.length > 0) return { stale: staleOf(grille, conflits) };
+  const auteur: Auteur = { etablissement: actor.etablissement.id, habilitation: actor.habilitation, now };
+  const bilan = await writeGrille(tx, grille, ecrire, auteur);
+  return { bilan, ecrire, auteur };
+}
+
+const enregistrer = act({
+  path: routes.bilanEntreprise,
+  name: "bilan-entreprise.enregistrer",
+  right: droitsBilanEntreprise.ecrire,
+  load: (work) => tenir(work),
+  form: (input, grille) => readBilan(input, grille.ref),
+  decide: (grille, { lignes }): Decision =>
+    verifierRencontre(rencontreApres(lignes, grille.bilan), grille, { obligatoire: false }),
+  write: async (work, grille, saisie) => {
+    const done = await ecrireLignes(work, grille, saisie);
+    if ("stale" in done) return done;
+    return {
+      to: routes.bilanEntreprise.href({ dossier: grille.dossier }),
+      message: "Bilan enregistré.",
+      object: done.bilan,
+      details: { lignes: done.ecrire.map(({ cle }) => cle) },
+      fields: Object.fromEntries(done.ecrire.map((ligne) => [baseName(ligne.cle), baseText(ligne)])),
+    };
+  },
+  page: (grille, screen, form) => grillePage(grille, encore(grille, form, screen), screen),
+});
+
+const terminer = act({
+  path: routes.bilanEntrepriseTerminer,
+  name: "bilan-entreprise.transmettre",
+  right: droitsBilanEntreprise.ecrire,
+  load: (work) => tenir(work),
+  form: (input, grille) => readBilan(input, grille.ref),
+  decide: (grille, { lignes }): Decision =>
+    verifierRencontre(rencontreApres(lignes, grille.bilan), grille, { obligatoire: true }),
+  write: async (work, grille, saisie) => {
+    const done = await ecrireLignes(work, grille, saisie);
+    if ("stale" in done) return done;
+    // pressed again on what was already passed on: the learner's reading of it stands
+    if (grille.bilan?.etat !== "transmis" || done.ecrire.length > 0)
+      await transmettre(work.tx, done.bilan, done.auteur);
+    return {
+      to: routes.bilanEntreprise.href({ dossier: grille.dossier }),
+      message: `Bilan transmis à ${fullName(grille.apprenant)}.`,
+      object: done.bilan,
+      details: { lignes: done.ecrire.map(({ cle }) => cle) },
+    };
+  },
+  page: (grille, screen, form) => grillePage(grille, encore(grille, form, screen), screen),
+});
+
+const avis = act({
+  path: routes.bilanEntrepriseAvis,
+  name: "bilan-entreprise.avis",
+  right: droitsBilanEntreprise.donnerAvis,
+  load: (work) => tenir(work),
+  form: (input) => readForm(z.object({ avis: prose(2_000) }), input),
+  decide: () => allowed,
+  write: async ({ tx, now }, grille, { avis: texte }) => {
+    const bilan = grille.bilan?.id ?? "";
+    await ecrireAvis(tx, bilan, texte, now);
+    return {
+      to: routes.bilanEntreprise.href({ dossier: grille.dossier }),
+      message: "C’est noté : tu as pris connaissance de ton bilan.",
+      object: bilan,
+    };
+  },
+  page: (grille, screen, form) => lecturePage(grille, screen, form),
+});
+
+/** The bilan entreprise: one page, one form, one transmission, one answer of the learner. */
+export const bilansEntreprise: Route[] = [page, enregistrer, terminer, avis];

@@ -1,0 +1,346 @@
+import { randomBytes } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { openSession } from "#comptes/sessions.ts";
+import { routes } from "#routes.ts";
+import type { Client } from "../../../tests/kit/client.ts";
+import { createWorld, type World } from "../../../tests/kit/world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+
+/** A dossier of the demonstration, by learner and period. */
+async function dossierOf(nom: string, periode: string): Promise<string> {
+  const { rows } = await world.owner.query(
+    `select d.id from dossier d join apprenant a on a.id = d.apprenant_id join periode p on p.id = d.periode_id
+     where a.nom = $1 and p.nom = $2 order by p.cree_le limit 1`,
+    [nom, periode],
+  );
+  return rows[0].id;
+}
+
+/** Enters as the tutor invited for a dossier, as the link of his mail will. */
+async function asTutor(dossier: string): Promise<Client> {
+  const { rows } = await world.owner.query(
+    `select h.* from accueil_tuteur t join habilitation h on h.id = t.tuteur_id where t.dossier_id = $1`,
+    [dossier],
+  );
+  const token = randomBytes(32).toString("base64url");
+  await openSession(world.db, {
+    identite: rows[0].identite_id,
+    espace: { etablissement: rows[0].etablissement_id, habilitation: rows[0].id, role: "tuteur" },
+    token,
+    now: world.deps.clock(),
+  });
+  const client = world.visitor();
+  client.cookies.set("passerelle-session", token);
+  return client;
+}
+
+const grille = (dossier: string) => routes.bilanEntreprise.href({ dossier });
+const chosen = (client: Client, name: string) =>
+  client.page.root
+    .querySelectorAll("input[checked]")
+    .find((input) => input.getAttribute("name") === name)
+    ?.getAttribute("value");
+const stored = async (dossier: string) => {
+  const { rows } = await world.owner.query(
+    `select l.nature, l.element, l.mode, l.valeur, l.version, h.nom from bilan_ligne l
+     join bilan b on b.id = l.bilan_id join habilitation h on h.id = l.auteur_id
+     where b.dossier_id = $1 and b.type = 'entreprise'`,
+    [dossier],
+  );
+  return new Map(rows.map((row) => [`${row.nature}.${row.element}`, row]));
+};
+
+describe("teacher and tutor on one grid", () => {
+  let dossier: string;
+  let teacher: Client;
+  let tutor: Client;
+  beforeAll(async () => {
+    dossier = await dossierOf("Aïssani", "PFMP 3");
+    teacher = await world.as("enseignant@lycee-demo.test");
+    tutor = await asTutor(dossier);
+  });
+
+  test("the page recalls period, learner, company and tutor, and proposes tasks, date and competences", async () => {
+    const page = await teacher.get(grille(dossier));
+    expect(page.status).toBe(200);
+    expect(page.title).toBe("Bilan entreprise de Carole Aïssani");
+    for (const words of ["PFMP 3", "Verrerie de la Bresle", "tuteur : Nadia Caillard"])
+      expect(page.text).toContain(words);
+    expect(page.root.querySelector("[name=dateRencontre]")?.getAttribute("value")).toBe("2026-12-04");
+    // told in the portfolio: proposed, not stored
+    expect(page.text).toContain("décrite dans le portfolio");
+    expect(chosen(teacher, "tache.A1T1")).toBe("oui");
+    expect(await stored(dossier)).toEqual(new Map());
+    // every task and every competence is on the page without any script
+    expect(page.root.querySelectorAll("input[type=checkbox][name^='tache.']")).toHaveLength(14);
+    expect(page.root.querySelectorAll("input[type=radio][name='competence.C3.4']")).toHaveLength(7);
+    expect(page.text).toContain("Pas encore enregistré");
+  });
+
+  test("each saves his own lines, opened at the same time, and neither overwrites the other", async () => {
+    await tutor.get(grille(dossier));
+    await teacher.get(grille(dossier));
+    const after = await teacher.submit(grille(dossier), {
+      "competence.C2.1": "4",
+      "tache.A1T3": "oui",
+      commentaire: "Carole progresse.",
+    });
+    expect(after.status).toBe(200);
+    expect(after.text).toContain("Enregistré à 10 h 00");
+    // the tutor's page was drawn before
+    const second = await tutor.submit(grille(dossier), { "competence.C1.1": "NE", engagement: "3" });
+    expect(second.status).toBe(200);
+    const lignes = await stored(dossier);
+    expect(lignes.get("competence.C2.1")).toMatchObject({ valeur: "4", version: 1, nom: "Mercier" });
+    expect(lignes.get("competence.C1.1")).toMatchObject({ valeur: "NE", version: 1, nom: "Caillard" });
+    expect(lignes.get("engagement.engagement")).toMatchObject({ valeur: "3", nom: "Caillard" });
+    expect(lignes.get("tache.A1T3")).toMatchObject({ valeur: "oui" });
+    expect(lignes.has("competence.C2.2")).toBe(false);
+    // who wrote what, on the page
+    expect(second.text).toContain("Sophie Mercier, à 10 h 00");
+    expect(second.text).toContain("Nadia Caillard, à 10 h 00");
+    expect(second.text).toContain("Carole progresse.");
+  });
+
+  test("the same competence: 409 with both values and names, nothing written, then an informed choice", async () => {
+    await tutor.get(grille(dossier));
+    await teacher.get(grille(dossier));
+    await teacher.submit(grille(dossier), { "competence.C2.1": "5" });
+    const page = await tutor.submit(grille(dossier), { "competence.C2.1": "2", "competence.C2.3": "3" });
+    expect(page.status).toBe(409);
+    expect(page.text).toContain(
+      "Sophie Mercier a choisi 5 (Très satisfaisant) à 10 h 00 ; vous aviez choisi 2 (Insuffisant).",
+    );
+    expect((await stored(dossier)).get("competence.C2.1")).toMatchObject({ valeur: "5", version: 2 });
+    expect((await stored(dossier)).has("competence.C2.3")).toBe(false);
+    expect(chosen(tutor, "competence.C2.1")).toBe("2");
+    expect(chosen(tutor, "competence.C2.3")).toBe("3");
+    expect((await tutor.submit(grille(dossier))).status).toBe(200);
+    const lignes = await stored(dossier);
+    expect(lignes.get("competence.C2.1")).toMatchObject({ valeur: "2", version: 3, nom: "Caillard" });
+    expect(lignes.get("competence.C2.3")).toMatchObject({ valeur: "3" });
+  });
+
+  test("global to detailed and back loses nothing; nothing is averaged", async () => {
+    await teacher.get(grille(dossier));
+    await teacher.submit(grille(dossier), {
+      "mode.C2.1": "detaillee",
+      "detail.C2.1#1": "3",
+      "detail.C2.1#2": "NE",
+    });
+    expect((await stored(dossier)).get("competence.C2.1")).toMatchObject({ mode: "detaillee", valeur: "2" });
+    expect(teacher.page.text).toContain("Évaluation détaillée : 2 sur 8");
+    await teacher.submit(grille(dossier), { "mode.C2.1": null });
+    const lignes = await stored(dossier);
+    expect(lignes.get("competence.C2.1")).toMatchObject({ mode: "globale", valeur: "2" });
+    expect(lignes.get("detail.C2.1#1")).toMatchObject({ valeur: "3" });
+    expect(chosen(teacher, "detail.C2.1#2")).toBe("NE");
+  });
+
+  test("« Effacer » is not NE", async () => {
+    await teacher.get(grille(dossier));
+    await teacher.submit(grille(dossier), { "competence.C1.1": "" });
+    expect((await stored(dossier)).get("competence.C1.1")).toMatchObject({ valeur: null, version: 2 });
+  });
+
+  test("two first savings at once make one bilan", async () => {
+    const other = await dossierOf("Blanchet", "PFMP 3");
+    const karim = await world.as("k.benali@lycee-demo.test");
+    await Promise.all([teacher.get(grille(other)), karim.get(grille(other))]);
+    const pages = await Promise.all([
+      teacher.submit(grille(other), { "competence.C1.1": "3" }),
+      karim.submit(grille(other), { "competence.C1.2": "4" }),
+    ]);
+    expect(pages.map((page) => page.status)).toEqual([200, 200]);
+    const lignes = await stored(other);
+    expect(lignes.get("competence.C1.1")).toMatchObject({ valeur: "3" });
+    expect(lignes.get("competence.C1.2")).toMatchObject({ valeur: "4" });
+  });
+
+  test("sent twice, one effect; unknown level 422 with the values kept; a bad date at its field", async () => {
+    await teacher.get(grille(dossier));
+    const same = teacher.page;
+    await teacher.submit(grille(dossier), { "competence.C1.4": "4" });
+    teacher.page = same;
+    await teacher.submit(grille(dossier), { "competence.C1.4": "4" });
+    expect((await stored(dossier)).get("competence.C1.4")).toMatchObject({ valeur: "4", version: 1 });
+    await teacher.get(grille(dossier));
+    const page = await teacher.submit(grille(dossier), {
+      dateRencontre: "2026-02-30",
+      "competence.C1.2": "9",
+      commentaire: "gardé",
+    });
+    expect(page.status).toBe(422);
+    expect(page.text).toContain("Cette date n’existe pas");
+    expect(page.text).toContain("Ce choix n’est pas proposé");
+    expect(page.text).toContain("gardé");
+    expect((await stored(dossier)).has("competence.C1.2")).toBe(false);
+  });
+
+  test("autosave is answered in JSON, with the new versions of the lines it wrote", async () => {
+    await teacher.get(grille(dossier));
+    const token = teacher.page.root.querySelector("[name=_token]")?.getAttribute("value") ?? "";
+    const send = (values: Record<string, string>) =>
+      teacher.request(grille(dossier), {
+        method: "POST",
+        headers: { accept: "application/json" },
+        body: new URLSearchParams({ _token: token, ...values }),
+      });
+    const answer = await send({ "competence.C1.3": "4", "base.competence.C1.3": "0:globale:" });
+    expect(await answer.json()).toMatchObject({
+      savedAt: "10\u00a0h\u00a000",
+      fields: { "base.competence.C1.3": "1:globale:4" },
+    });
+    const stale = await send({ "competence.C1.3": "2", "base.competence.C1.3": "0:globale:" });
+    expect(stale.status).toBe(409);
+    expect(await stale.json()).toMatchObject({
+      conflict: { by: "Sophie Mercier", fields: [{ yours: "2 (Insuffisant)", theirs: "4 (Satisfaisant)" }] },
+    });
+  });
+});
+
+describe("passing on, reading, reopening", () => {
+  let dossier: string;
+  let teacher: Client;
+  let learner: Client;
+  beforeAll(async () => {
+    dossier = await dossierOf("Accardo", "PFMP 3");
+    teacher = await world.as("enseignant@lycee-demo.test");
+    learner = await world.as("eleve@lycee-demo.test");
+  });
+
+  test("a draft is not read by the learner; passed on it is, and he answers; changed again it is taken back with a word", async () => {
+    await teacher.get(grille(dossier));
+    await teacher.submit(grille(dossier), { "competence.C2.1": "4" });
+    const early = await learner.get(grille(dossier));
+    expect([early.status, early.title]).toEqual([403, "Accès refusé"]);
+
+    const terminer = routes.bilanEntrepriseTerminer.href({ dossier });
+    const noDate = await teacher.post(terminer, { dateRencontre: "", "base.dateRencontre": "1:2026-12-04" });
+    expect(noDate.status).toBe(422);
+    expect(noDate.text).toContain("Indiquez la date de la rencontre.");
+    const sent = await teacher.post(terminer, { engagement: "3" });
+    expect(sent.text).toContain("Bilan transmis à Aline Accardo.");
+
+    const read = await learner.get(grille(dossier));
+    expect(read.status).toBe(200);
+    expect(read.title).toBe("Ton bilan entreprise");
+    expect(read.text).toContain("Satisfaisant");
+    expect(read.text).toContain("4 décembre 2026");
+    expect(read.root.querySelectorAll("input[type=radio]")).toHaveLength(0);
+    await learner.submit("J’ai pris connaissance", { avis: "Je suis d’accord." });
+    expect(learner.page.text).toContain("Tu en as pris connaissance le 23 nov.");
+
+    await teacher.get(grille(dossier));
+    expect(teacher.page.text).toContain("Je suis d’accord.");
+    // saved without a change: nothing reopens
+    await teacher.submit(grille(dossier));
+    expect((await learner.get(grille(dossier))).status).toBe(200);
+    await teacher.get(grille(dossier));
+    await teacher.submit(grille(dossier), { "competence.C2.1": "5" });
+    expect(teacher.page.text).toContain("Bilan rouvert");
+    const reopened = await learner.get(grille(dossier));
+    expect(reopened.status).toBe(403);
+    expect(reopened.text).toContain("modifié le 23 nov. à 10 h 00 par Sophie Mercier");
+    await teacher.post(terminer, {});
+    expect((await learner.get(grille(dossier))).text).toContain("Très satisfaisant");
+  });
+
+  test("a learner writes no level; an administrator reads nothing; strangers are told why or told nothing", async () => {
+    const before = await stored(dossier);
+    const forbidden = await learner.post(grille(dossier), {
+      "competence.C2.1": "5",
+      "base.competence.C2.1": "2:globale:5",
+    });
+    expect(forbidden.status).toBe(403);
+    expect(await stored(dossier)).toEqual(before);
+    const other = await dossierOf("Aïssani", "PFMP 3");
+    expect((await learner.get(grille(other))).status).toBe(403);
+    const admin = await world.as("administrateur@lycee-demo.test");
+    expect((await admin.get(grille(dossier))).status).toBe(403);
+    const tutor = await asTutor(other);
+    expect((await tutor.get(grille(dossier))).status).toBe(403);
+    expect((await tutor.get(grille(other))).status).toBe(200);
+    const neighbour = await world.as("enseignant@lycee-voisin.test");
+    expect((await neighbour.get(grille(dossier))).status).toBe(404);
+    expect((await neighbour.post(grille(dossier), { "competence.C2.1": "1" })).status).toBe(404);
+    // a colleague who does not teach the class reads
+    const helene = await world.as("h.roussel@lycee-demo.test");
+    const page = await helene.get(grille(dossier));
+    expect(page.text).toContain("Seuls les enseignants de la classe");
+    expect((await helene.post(grille(dossier), { engagement: "1" })).status).toBe(403);
+    const teacherAvis = await teacher.post(routes.bilanEntrepriseAvis.href({ dossier }), { avis: "x" });
+    expect(teacherAvis.status).toBe(403);
+  });
+
+  test("a maître d’apprentissage fills the bilan of his apprenti", async () => {
+    const own = await dossierOf("Bouleau", "PFMP 3");
+    const maitre = await world.as("maitre@lycee-demo.test");
+    await maitre.get(grille(own));
+    await maitre.submit(grille(own), { "competence.C1.1": "3" });
+    expect((await stored(own)).get("competence.C1.1")).toMatchObject({ nom: "Marchand" });
+  });
+});
+
+describe("what has no bilan, and what is frozen", () => {
+  test("« Période 1 » and exams have none, and say why", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const seconde = grille(await dossierOf("Adam", "PFMP 1"));
+    expect((await teacher.get(seconde)).status).toBe(404);
+    expect(teacher.page.text).toContain("attitudes professionnelles");
+    expect((await teacher.post(seconde, { "competence.C1.1": "3" })).status).toBe(403);
+    await teacher.get(grille(await dossierOf("Arnaud", "PFMP 5")));
+    expect(teacher.page.status).toBe(404);
+    expect(teacher.page.text).toContain("grille certificative");
+  });
+
+  test("taken in a bilan intermédiaire it is read only, and says which one froze it", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const dossier = await dossierOf("Accardo", "PFMP 2");
+    const page = await teacher.get(grille(dossier));
+    expect(page.status).toBe(200);
+    expect(page.text).toContain("pris en compte dans le bilan intermédiaire du 25 août 2026");
+    expect(page.root.querySelectorAll("input[type=radio]")).toHaveLength(0);
+    const before = await stored(dossier);
+    const refused = await teacher.post(grille(dossier), { "competence.C1.1": "5" });
+    expect(refused.status).toBe(403);
+    expect(refused.text).toContain("bilan intermédiaire du 25 août 2026");
+    expect(await stored(dossier)).toEqual(before);
+    // a meeting may not be dated where it would be born frozen
+    const current = await dossierOf("Accardo", "PFMP 3");
+    await teacher.get(grille(current));
+    const early = await teacher.submit(grille(current), { dateRencontre: "2026-08-24" });
+    expect(early.status).toBe(422);
+    expect(early.text).toContain("Un bilan intermédiaire a été fait le 25 août 2026");
+  });
+});
+
+test("a MELEC period goes through the same screen", async () => {
+  const helene = await world.as("h.roussel@lycee-demo.test");
+  const dossier = await dossierOf("Brunet", "PFMP 2");
+  const page = await helene.get(grille(dossier));
+  expect(page.text).toContain("T2-3");
+  await helene.submit(grille(dossier), {
+    "tache.T2-3": "oui",
+    "competence.C4": "4",
+    "mode.C4": "detaillee",
+    "detail.C4#1": "3",
+  });
+  const lignes = await stored(dossier);
+  expect(lignes.get("competence.C4")).toMatchObject({ mode: "detaillee", valeur: "4" });
+  expect(lignes.get("detail.C4#1")).toMatchObject({ valeur: "3" });
+});
+
+test("the statements of the page do not depend on what is filled", async () => {
+  const teacher = await world.as("enseignant@lycee-demo.test");
+  const count = async (nom: string, periode: string) => {
+    world.statements();
+    await teacher.get(grille(await dossierOf(nom, periode)));
+    return world.statements().length;
+  };
+  expect(await count("Accardo", "PFMP 3")).toBe(await count("Aïssani", "PFMP 3"));
+});

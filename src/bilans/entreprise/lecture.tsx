@@ -1,0 +1,190 @@
+import { niveauChoisi, resume, retour } from "#bilans/entreprise/pages.tsx";
+import { cleDe, lireCompetence, rencontreDe } from "#bilans/entreprise/rules.ts";
+import type { GrilleLue } from "#bilans/entreprise/store.ts";
+import { signature } from "#bilans/entreprise/words.ts";
+import type { FormState } from "#kernel/form.ts";
+import { fullName, instantText, longDate } from "#kernel/french.ts";
+import { competencesMobilisees, tachesDe } from "#referentiel/rules.ts";
+import { routes } from "#routes.ts";
+import { Button } from "#ui/button.tsx";
+import { Card } from "#ui/card.tsx";
+import { Definitions } from "#ui/definition.tsx";
+import { Empty } from "#ui/empty.tsx";
+import { EtoilesLues } from "#ui/etoiles.tsx";
+import { NiveauLu } from "#ui/eventail.tsx";
+import { TextArea } from "#ui/fields.tsx";
+import { Actions, Form } from "#ui/form.tsx";
+import { Stack } from "#ui/layout.tsx";
+import { niveauxDe } from "#ui/niveaux.ts";
+import { Notice } from "#ui/notice.tsx";
+import { type Frame, Page } from "#ui/page.tsx";
+
+type LectureProps = {
+  frame: Frame;
+  grille: GrilleLue;
+  now: Date;
+  fuseau: string;
+  /** why the reader does not write, for those who otherwise would; null for those who only read */
+  motif: { kind: "locked" | "info"; text: string } | null;
+  /** the learner's own form; null for everybody else */
+  avis: FormState | null;
+};
+
+const Competences = ({ grille, now, fuseau }: Pick<LectureProps, "grille" | "now" | "fuseau">) => {
+  const { ref, lignes } = grille;
+  const niveaux = niveauxDe(ref);
+  const level = (code: string) => niveaux.find((niveau) => niveau.code === code) ?? null;
+  const written = competencesMobilisees(ref).filter(
+    ({ code }) => niveauChoisi(lignes.get(cleDe("competence", code))?.valeur) !== "",
+  );
+  if (written.length === 0) return <Empty icon="clipboard-list">Aucune compétence évaluée.</Empty>;
+  return (
+    <ul class="bilan-lu">
+      {written.map((competence) => {
+        const stockee = lignes.get(cleDe("competence", competence.code));
+        const { mode, niveau } = lireCompetence(stockee?.valeur ?? "");
+        const details = mode === "detaillee" ? competence.details : [];
+        return (
+          <li>
+            <div class="bilan-lu-tete">
+              <div>
+                <p>
+                  <b>
+                    <span class="competence-code">{competence.code}</span> {competence.intitule}
+                  </b>
+                </p>
+                <p class="grille-note">{signature(stockee, now, fuseau)}</p>
+              </div>
+              <NiveauLu niveau={level(niveau)} />
+            </div>
+            {details.length > 0 ? (
+              <ul class="bilan-lu-details">
+                {details.map((detail) => (
+                  <li>
+                    <span>{detail.intitule}</span>
+                    <NiveauLu niveau={level(lignes.get(cleDe("detail", detail.code))?.valeur ?? "")} />
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
+
+const Taches = ({ grille }: { grille: GrilleLue }) => {
+  const done = tachesDe(grille.ref).filter(
+    ({ code }) => grille.lignes.get(cleDe("tache", code))?.valeur === "oui",
+  );
+  if (done.length === 0) return <p class="meta">Aucune tâche cochée.</p>;
+  return (
+    <ul class="bilan-lu-taches">
+      {done.map((tache) => (
+        <li>
+          <b>{tache.code}</b> {tache.intitule}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** « J’ai pris connaissance », and what the learner has to say (B-21). */
+const MonAvis = ({ frame, grille, form, fuseau }: LectureProps & { form: FormState }) => {
+  const vuLe = grille.bilan?.vuLe;
+  return (
+    <Card title="Ton avis" tone={vuLe ? undefined : "you"}>
+      {vuLe ? (
+        <Notice kind="success">{`Tu en as pris connaissance le ${instantText(vuLe, fuseau)}.`}</Notice>
+      ) : null}
+      <Form
+        action={routes.bilanEntrepriseAvis.href({ dossier: grille.dossier })}
+        keys={frame.keys}
+        form={form}
+      >
+        <TextArea
+          form={form}
+          name="avis"
+          label="Ton commentaire"
+          hint="Ce que tu en penses : d’accord ou pas d’accord, et pourquoi. Ton enseignant et ton tuteur le liront."
+          rows={3}
+        />
+        <Actions>
+          <Button icon="check">{vuLe ? "Enregistrer mon commentaire" : "J’ai pris connaissance"}</Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+};
+
+/** The bilan as one reads it: the learner, those who do not write, and everybody once it is frozen (B-33). */
+export const LecturePage = (props: LectureProps) => {
+  const { frame, grille, fuseau, motif } = props;
+  const { bilan, lignes, ref, apprenant } = grille;
+  const tutoie = props.avis !== null;
+  return (
+    <Page
+      frame={frame}
+      title={tutoie ? "Ton bilan entreprise" : `Bilan entreprise de ${fullName(apprenant)}`}
+      lead={resume(grille, grille.entreprise)}
+      back={tutoie ? { href: routes.mesEvaluations.href({}), text: "Mes évaluations" } : retour(grille)}
+    >
+      <Stack>
+        {motif ? (
+          <Notice kind={motif.kind} title={motif.kind === "locked" ? "Bilan figé" : undefined}>
+            {motif.text}
+          </Notice>
+        ) : null}
+        <Card title="Ensemble">
+          <Definitions
+            rows={[
+              { term: "Date de la rencontre", value: longDate(rencontreDe(grille)) },
+              {
+                term: "Engagement",
+                value: (
+                  <EtoilesLues
+                    degres={ref.engagement.map(({ code, intitule }) => ({ code, text: intitule }))}
+                    value={lignes.get("engagement")?.valeur ?? null}
+                  />
+                ),
+              },
+              { term: "Commentaire", value: lignes.get("commentaire")?.valeur ?? "" },
+              {
+                term: "État",
+                value: bilan
+                  ? [
+                      bilan.etat === "transmis" && bilan.transmisLe
+                        ? `transmis le ${instantText(bilan.transmisLe, fuseau)}${bilan.transmisPar ? ` par ${bilan.transmisPar}` : ""}`
+                        : "brouillon, pas encore transmis",
+                      `modifié le ${instantText(bilan.modifieLe, fuseau)} par ${bilan.modifiePar}`,
+                    ].join(" ; ")
+                  : "pas encore commencé",
+              },
+              ...(bilan?.vuLe && !tutoie
+                ? [
+                    {
+                      term: "Avis de l’apprenant",
+                      value: `a pris connaissance le ${instantText(bilan.vuLe, fuseau)}${bilan.avis ? `\n« ${bilan.avis} »` : ""}`,
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </Card>
+        {props.avis ? <MonAvis {...props} form={props.avis} /> : null}
+        <Card title="Compétences">
+          <Competences {...props} />
+        </Card>
+        <Card title="Tâches mises en œuvre">
+          <Taches grille={grille} />
+        </Card>
+        {motif?.kind === "locked" ? (
+          <Button type="button" locked={motif.text}>
+            Enregistrer
+          </Button>
+        ) : null}
+      </Stack>
+    </Page>
+  );
+};

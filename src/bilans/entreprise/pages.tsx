@@ -1,0 +1,200 @@
+import { CompetencesPart, type Dessin, TachesPart } from "#bilans/entreprise/grille.tsx";
+import { type FaitsBilan, lireCompetence } from "#bilans/entreprise/rules.ts";
+import type { Entreprise, GrilleLue } from "#bilans/entreprise/store.ts";
+import { quand, signature } from "#bilans/entreprise/words.ts";
+import { type FormState, textOf } from "#kernel/form.ts";
+import { fullName, instantText } from "#kernel/french.ts";
+import { competencesMobilisees } from "#referentiel/rules.ts";
+import { routes } from "#routes.ts";
+import { Button } from "#ui/button.tsx";
+import { Card } from "#ui/card.tsx";
+import { Etoiles } from "#ui/etoiles.tsx";
+import { DateField, TextArea } from "#ui/fields.tsx";
+import { Actions, Form, Hidden } from "#ui/form.tsx";
+import { Columns, Stack } from "#ui/layout.tsx";
+import { niveauxDe } from "#ui/niveaux.ts";
+import { Notice } from "#ui/notice.tsx";
+import { type Frame, Page } from "#ui/page.tsx";
+import { SaveState } from "#ui/save-state.tsx";
+
+/** The id of the form; the save state speaks of it. */
+const FORM = "bilan-entreprise";
+
+/** « PFMP 3 · Fragrance Plus, Rouen · tuteur : Julien Boisseau » (S-66) */
+export const resume = (faits: FaitsBilan, entreprise: Entreprise | null): string =>
+  [
+    faits.periode.nom,
+    entreprise
+      ? [entreprise.nom, entreprise.ville].filter(Boolean).join(", ")
+      : "entreprise à renseigner dans la fiche",
+    entreprise?.tuteur ? `tuteur : ${entreprise.tuteur}` : null,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+
+export const retour = (faits: FaitsBilan) => ({
+  href: routes.dossier.href({ dossier: faits.dossier }),
+  text: `Dossier de ${fullName(faits.apprenant)}`,
+});
+
+type GrilleProps = {
+  frame: Frame;
+  grille: GrilleLue;
+  form: FormState;
+  now: Date;
+  fuseau: string;
+};
+
+/** The state of a bilan that was passed on once, told to those who may change it. */
+const Etat = ({ grille, fuseau }: { grille: GrilleLue; fuseau: string }) => {
+  const { bilan, apprenant } = grille;
+  if (!bilan?.transmisLe) return null;
+  const sent = `Transmis à ${fullName(apprenant)} le ${instantText(bilan.transmisLe, fuseau)}${bilan.transmisPar ? ` par ${bilan.transmisPar}` : ""}.`;
+  if (bilan.etat === "brouillon")
+    return (
+      <Notice kind="warning" title="Bilan rouvert">
+        {`${sent} Modifié le ${instantText(bilan.modifieLe, fuseau)} par ${bilan.modifiePar} : l’apprenant le relira quand vous le transmettrez de nouveau.`}
+      </Notice>
+    );
+  return (
+    <Notice kind="info" title="Bilan transmis">
+      {`${sent} Une modification le rouvre : il faudra le transmettre de nouveau.`}
+      {bilan.vuLe ? <p>{`Lu par ${apprenant.prenom} le ${instantText(bilan.vuLe, fuseau)}.`}</p> : null}
+      {bilan.avis ? <p>{`« ${bilan.avis} »`}</p> : null}
+    </Notice>
+  );
+};
+
+const Ensemble = ({ dessin }: { dessin: Dessin }) => {
+  const { form, ref, lignes, now, fuseau } = dessin;
+  const by = (cle: string) => {
+    const text = signature(lignes.get(cle), now, fuseau);
+    return text ? <p class="grille-note">{text}</p> : null;
+  };
+  return (
+    <Card title="Appréciation d’ensemble">
+      <Stack>
+        <div>
+          <Hidden name="base.engagement" value={textOf(form, "base.engagement")} />
+          <Etoiles
+            name="engagement"
+            legend="Engagement sur la période"
+            degres={ref.engagement.map(({ code, intitule }) => ({ code, text: intitule }))}
+            value={textOf(form, "engagement")}
+            error={form.errors.engagement}
+          />
+          {by("engagement")}
+        </div>
+        <div>
+          <Hidden name="base.dateRencontre" value={textOf(form, "base.dateRencontre")} />
+          <DateField
+            form={form}
+            name="dateRencontre"
+            label="Date de la rencontre"
+            hint="Elle place ce bilan dans le tableau de bord. Par défaut : le dernier jour de la période."
+          />
+        </div>
+        <div>
+          <Hidden name="base.commentaire" value={textOf(form, "base.commentaire")} />
+          <TextArea
+            form={form}
+            name="commentaire"
+            label="Commentaire"
+            hint="La prestation de l’apprenant dans son ensemble."
+            rows={5}
+          />
+        </div>
+      </Stack>
+    </Card>
+  );
+};
+
+/** The grid that teacher and company fill together (S-63…S-76). Drawn from `form`, whatever it comes from. */
+export const GrillePage = ({ frame, grille, form, now, fuseau }: GrilleProps) => {
+  const { ref, lignes, taches, bilan, apprenant } = grille;
+  const dessin: Dessin = { ref, niveaux: niveauxDe(ref), form, lignes, taches, now, fuseau };
+  const conflits = form.conflict?.fields.length ?? 0;
+  const ticked = Object.entries(form.values).filter(([name, v]) => name.startsWith("tache.") && v === "oui");
+  return (
+    <Page
+      frame={frame}
+      title={`Bilan entreprise de ${fullName(apprenant)}`}
+      lead={resume(grille, grille.entreprise)}
+      back={retour(grille)}
+      sticky
+      actions={
+        <>
+          <SaveState
+            form={FORM}
+            state={conflits > 0 ? "conflict" : bilan ? "saved" : "new"}
+            text={
+              conflits > 0
+                ? "Rien n’a été enregistré"
+                : bilan
+                  ? `Enregistré ${quand(bilan.modifieLe, now, fuseau)}`
+                  : "Pas encore enregistré"
+            }
+          />
+          <Button form={FORM} kind="secondary">
+            Enregistrer
+          </Button>
+        </>
+      }
+    >
+      <Stack>
+        {conflits > 0 ? (
+          <Notice kind="warning" title="Quelqu’un a enregistré ce bilan en même temps que vous">
+            Rien n’a été enregistré et rien n’est perdu : vos choix sont ci-dessous, avec ceux de l’autre
+            personne. Gardez ou changez les vôtres, puis enregistrez de nouveau.
+          </Notice>
+        ) : (
+          <Etat grille={grille} fuseau={fuseau} />
+        )}
+        <Form
+          id={FORM}
+          action={routes.bilanEntreprise.href({ dossier: grille.dossier })}
+          keys={frame.keys}
+          form={form}
+          class="form grille"
+        >
+          <Columns
+            sideLabel="Tâches mises en œuvre"
+            side={
+              <div class="grille-taches">
+                <h2>
+                  Tâches mises en œuvre <span class="card-meta">{`${ticked.length} cochées`}</span>
+                </h2>
+                {bilan ? null : (
+                  <p class="meta">Proposées d’après le portfolio ; rien n’est enregistré avant vous.</p>
+                )}
+                <TachesPart dessin={dessin} />
+              </div>
+            }
+          >
+            <CompetencesPart dessin={dessin} toutes={competencesMobilisees(ref)} />
+            <Ensemble dessin={dessin} />
+            <Actions>
+              <Button>Enregistrer</Button>
+              <Button
+                kind="secondary"
+                icon="send"
+                formaction={routes.bilanEntrepriseTerminer.href({ dossier: grille.dossier })}
+              >
+                Terminer et transmettre à l’apprenant
+              </Button>
+            </Actions>
+          </Columns>
+        </Form>
+      </Stack>
+    </Page>
+  );
+};
+
+/** A period that has no bilan entreprise, and why (S-64, S-65). */
+export const SansBilanPage = ({ frame, grille, why }: { frame: Frame; grille: GrilleLue; why: string }) => (
+  <Page frame={frame} title="Pas de bilan entreprise" lead={grille.periode.nom} back={retour(grille)}>
+    <Notice kind="info">{why}</Notice>
+  </Page>
+);
+
+export const niveauChoisi = (valeur: string | undefined): string => lireCompetence(valeur ?? "").niveau;
