@@ -120,7 +120,7 @@ async function installPackages(node, folder) {
       : /EACCES|EPERM|EROFS/.test(output)
         ? `le dossier « ${folder} » n’est pas modifiable par ce compte.`
         : "npm a répondu :";
-  throw new Failure(`L’installation n’a pas abouti : ${reason}\n\n${output.trim()}`.trim());
+  throw new Failure(`L’installation n’a pas abouti : ${reason}\n\n${code === 0 ? "" : output}`.trim());
 }
 
 /** The npm that runs us, else the one that came with this Node. */

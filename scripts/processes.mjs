@@ -46,6 +46,21 @@ export function hand(program, args, folder) {
   });
 }
 
+/**
+ * npm runs its scripts through a shell that dies of the signal it is sent without passing it on: under npm, the end of
+ * our parent is our own.
+ */
+export function endWithParent() {
+  if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, 300);
+  watch.unref();
+}
+
 /** Puts a Node and the project's tools first in PATH, for the programs that look for `node` themselves. */
 export function putFirst(node, root) {
   const key = Object.keys(process.env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";

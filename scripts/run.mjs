@@ -6,7 +6,7 @@
 import { build } from "./build.mjs";
 import { check } from "./checks.mjs";
 import { Failure, prepare, root, say } from "./prepare.mjs";
-import { hand } from "./processes.mjs";
+import { endWithParent, hand } from "./processes.mjs";
 
 const [command, ...args] = process.argv.slice(2);
 
@@ -31,6 +31,7 @@ const commands = {
   test: (node) => check(node, args),
 };
 
+endWithParent();
 try {
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (!run) throw new Failure(`Commande inconnue. Choisissez parmi : ${Object.keys(commands).join(", ")}.`);
