@@ -5,9 +5,11 @@ import { bilansEntreprise } from "#bilans/entreprise/handlers.tsx";
 import { comptes } from "#comptes/handlers.tsx";
 import { demonstration } from "#demo/handlers.tsx";
 import { documents } from "#documents/handlers.ts";
+import { dossiers } from "#dossiers/handlers.tsx";
 import { newId } from "#kernel/id.ts";
 import { periodes } from "#periodes/handlers.tsx";
 import { portfolio } from "#portfolio/handlers.tsx";
+import { suivi } from "#suivi/handlers.tsx";
 import type { Route } from "#web/act.ts";
 import { readCookie } from "#web/cookies.ts";
 import type { Deps, Env } from "#web/deps.ts";
@@ -22,9 +24,11 @@ export const allRoutes: Route[] = [
   ...comptes,
   ...annexes,
   ...periodes,
+  ...dossiers,
   ...portfolio,
   ...bilansEntreprise,
   ...documents,
+  ...suivi,
   ...demonstration,
 ];
 

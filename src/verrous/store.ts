@@ -28,18 +28,31 @@ export async function dernierBilanIntermediaire(
 export const tenirApprenant = (tx: SchoolTx, apprenant: string) =>
   tx.selectFrom("apprenant").select("id").where("id", "=", apprenant).forUpdate().execute();
 
-/** The bilans entreprise of a period that a later bilan intermédiaire has frozen. */
-export async function bilansVerrouilles(tx: SchoolTx, periode: string): Promise<BilanVerrouille[]> {
-  const { rows } = await sql<{ nom: string; prenom: string; date: CivilDate }>`
-    select a.nom, a.prenom, max(bi.date) as date
+/** The bilans entreprise that a later bilan intermédiaire has frozen, by period; a period without any is absent. */
+export async function bilansVerrouillesParPeriode(
+  tx: SchoolTx,
+  periodes: readonly string[],
+): Promise<Map<string, BilanVerrouille[]>> {
+  const { rows } = await sql<{ periode: string; nom: string; prenom: string; date: CivilDate }>`
+    select d.periode_id as periode, a.nom, a.prenom, max(bi.date) as date
     from dossier d
     join periode p on p.etablissement_id = d.etablissement_id and p.id = d.periode_id
     join bilan b on b.etablissement_id = d.etablissement_id and b.dossier_id = d.id and b.type = 'entreprise'
     join apprenant a on a.etablissement_id = d.etablissement_id and a.id = d.apprenant_id
     join bilan_intermediaire bi on bi.etablissement_id = d.etablissement_id and bi.apprenant_id = a.id
       and bi.annule_le is null and bi.date > coalesce(b.date_rencontre, p.au)
-    where d.periode_id = ${periode}
-    group by a.id, a.nom, a.prenom order by a.nom collate "fr-x-icu", a.prenom
+    where d.periode_id = any(${periodes})
+    group by d.periode_id, a.id, a.nom, a.prenom order by a.nom collate "fr-x-icu", a.prenom
   `.execute(tx);
-  return rows.map((row) => ({ apprenant: fullName(row), bilanIntermediaire: row.date }));
+  const found = new Map<string, BilanVerrouille[]>();
+  for (const { periode, date, ...name } of rows)
+    found.set(periode, [
+      ...(found.get(periode) ?? []),
+      { apprenant: fullName(name), bilanIntermediaire: date },
+    ]);
+  return found;
 }
+
+/** Those of one period. */
+export const bilansVerrouilles = async (tx: SchoolTx, periode: string): Promise<BilanVerrouille[]> =>
+  (await bilansVerrouillesParPeriode(tx, [periode])).get(periode) ?? [];

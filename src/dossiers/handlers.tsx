@@ -1,0 +1,28 @@
+import { DossierPage } from "#dossiers/pages.tsx";
+import { droitsDossier } from "#dossiers/rights.ts";
+import { etatsDesDossiers } from "#dossiers/store/etats.ts";
+import { statutDe } from "#referentiel/rules.ts";
+import { routes } from "#routes.ts";
+import { type Route, view } from "#web/act.ts";
+
+/** One learner × one period: every document of the dossier, with where it stands (S-20). */
+export const dossiers: Route[] = [
+  view({
+    path: routes.dossier,
+    right: droitsDossier.lire,
+    load: async ({ tx, params, today }) =>
+      (await etatsDesDossiers(tx, { dossiers: [params.dossier] }, today))[0] ?? null,
+    page: (etat, { frame, actor, today, deps }) => (
+      <DossierPage
+        frame={frame}
+        etat={etat}
+        statut={statutDe(
+          deps.referentiels.get(etat.periode.referentiel) ?? { statutsPeriode: [] },
+          etat.periode.statut,
+        )}
+        actor={actor}
+        today={today}
+      />
+    ),
+  }),
+];

@@ -1,0 +1,108 @@
+import { avancement } from "#dossiers/rules/avancement.ts";
+import { type DocumentDossier, documentsDuDossier } from "#dossiers/rules/documents.ts";
+import { type Constat, constats, type EtatDossier } from "#dossiers/rules/etat.ts";
+import type { Actor } from "#kernel/actor.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
+import { dateRange, fullName } from "#kernel/french.ts";
+import type { StatutPeriode } from "#referentiel/types.ts";
+import { routes } from "#routes.ts";
+import { LinkButton } from "#ui/button.tsx";
+import { Card } from "#ui/card.tsx";
+import { Chip, Chips } from "#ui/chip.tsx";
+import { Definitions } from "#ui/definition.tsx";
+import { Icon } from "#ui/icon.tsx";
+import type { IconName } from "#ui/icon-sprite.ts";
+import { type Frame, Page } from "#ui/page.tsx";
+import { RowItem, Rows } from "#ui/rows.tsx";
+
+type DossierPageProps = {
+  frame: Frame;
+  etat: EtatDossier;
+  statut: StatutPeriode;
+  actor: Actor;
+  today: CivilDate;
+};
+
+const icons: Record<DocumentDossier["code"], IconName> = {
+  fiche: "file-text",
+  portfolio: "notebook-pen",
+  "bilan-entreprise": "clipboard-check",
+  attestation: "printer",
+  "tableau-de-bord": "chart-line",
+};
+
+/** Which states belong to which document. */
+const objets: Partial<Record<DocumentDossier["code"], Constat["objet"][]>> = {
+  fiche: ["Fiche"],
+  portfolio: ["Semaines", "Activités"],
+  "bilan-entreprise": ["Bilan"],
+};
+
+export const DossierPage = ({ frame, etat, statut, actor, today }: DossierPageProps) => {
+  const { apprenant, periode, lieu, tuteur } = etat;
+  const mine = actor.role === "apprenant";
+  const states = constats(etat, statut, today);
+  const back =
+    actor.role === "enseignant"
+      ? { href: routes.periodes.href({}, { niveau: periode.niveau, periode: periode.id }), text: periode.nom }
+      : { href: routes.accueil.href({}), text: "Accueil" };
+  return (
+    <Page
+      frame={frame}
+      title={mine ? `Mon dossier : ${periode.nom}` : fullName(apprenant)}
+      lead={`${mine ? "" : `${etat.classe.nom} · ${periode.nom} · `}${dateRange(periode.du, periode.au)} · ${avancement(periode.du, periode.au, today).texte}`}
+      back={back}
+    >
+      <Card>
+        <Definitions
+          rows={[
+            { term: "Statut de la période", value: statut.intitule },
+            ...(mine
+              ? []
+              : [
+                  {
+                    term: "Statut de l’apprenant",
+                    value: apprenant.statut === "apprenti" ? "Apprenti" : "Scolaire",
+                  },
+                ]),
+            { term: "Entreprise", value: [lieu.entreprise, lieu.ville].filter(Boolean).join(", ") },
+            {
+              term: apprenant.statut === "apprenti" ? "Maître d’apprentissage" : "Tuteur de stage",
+              value: tuteur.nom ? fullName(tuteur).trim() : "",
+            },
+          ]}
+        />
+      </Card>
+      <Card title="Documents" flush>
+        <Rows label="Documents du dossier">
+          {documentsDuDossier(etat, statut, actor).map((document) => (
+            <RowItem
+              mark={
+                <span class="dossier-icon">
+                  <Icon name={icons[document.code]} />
+                </span>
+              }
+              title={document.nom}
+              chips={
+                <Chips>
+                  {states
+                    .filter((state) => objets[document.code]?.includes(state.objet))
+                    .map((state) => (
+                      <Chip kind={state.nature} label={state.objet}>
+                        {state.texte}
+                      </Chip>
+                    ))}
+                </Chips>
+              }
+              action={
+                <LinkButton href={document.href} {...(document.fichier ? { download: true } : {})}>
+                  {document.texte}
+                </LinkButton>
+              }
+            />
+          ))}
+        </Rows>
+      </Card>
+    </Page>
+  );
+};

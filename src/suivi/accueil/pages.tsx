@@ -1,0 +1,186 @@
+import { avancement } from "#dossiers/rules/avancement.ts";
+import { documentsDuDossier } from "#dossiers/rules/documents.ts";
+import { constats, type EtatDossier } from "#dossiers/rules/etat.ts";
+import { prochaineTache } from "#dossiers/rules/prochaine-tache.ts";
+import type { Actor } from "#kernel/actor.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
+import { dateRange, fullName } from "#kernel/french.ts";
+import { statutDe } from "#referentiel/rules.ts";
+import type { Referentiel, StatutPeriode } from "#referentiel/types.ts";
+import { routes } from "#routes.ts";
+import { LinkButton } from "#ui/button.tsx";
+import { Card } from "#ui/card.tsx";
+import { Chip, Chips } from "#ui/chip.tsx";
+import { Empty } from "#ui/empty.tsx";
+import { Grid, Line, Stack } from "#ui/layout.tsx";
+import { type Frame, Page } from "#ui/page.tsx";
+import { Progress } from "#ui/progress.tsx";
+
+type AccueilProps = {
+  frame: Frame;
+  actor: Actor;
+  today: CivilDate;
+  etats: EtatDossier[];
+  referentiels: ReadonlyMap<string, Referentiel>;
+};
+
+type PeriodeCardProps = { etat: EtatDossier; actor: Actor; today: CivilDate; statut: StatutPeriode };
+
+/** Running first, then the next ones, then the past, the latest first. */
+const enOrdre = (etats: readonly EtatDossier[], today: CivilDate): EtatDossier[] => {
+  const rank = { "en-cours": 0, "a-venir": 1, terminee: 2 };
+  const of = ({ periode }: EtatDossier) => rank[avancement(periode.du, periode.au, today).etape];
+  return etats.toSorted(
+    (a, b) =>
+      of(a) - of(b) ||
+      (of(a) === 1 ? a.periode.du.localeCompare(b.periode.du) : b.periode.du.localeCompare(a.periode.du)),
+  );
+};
+
+const Documents = ({ etat, actor, statut }: Omit<PeriodeCardProps, "today">) => (
+  <ul class="documents">
+    {documentsDuDossier(etat, statut, actor)
+      .filter((document) => actor.role !== "apprenant" || document.code !== "tableau-de-bord")
+      .map((document) => (
+        <li>
+          <a href={document.href} download={document.fichier}>
+            {document.texte}
+          </a>
+        </li>
+      ))}
+  </ul>
+);
+
+const Temps = ({ etat, today }: { etat: EtatDossier; today: CivilDate }) => {
+  const { etape, texte, semaine, semaines } = avancement(etat.periode.du, etat.periode.au, today);
+  return (
+    <>
+      <Line>
+        {etape === "en-cours" ? <Chip kind="now">en ce moment</Chip> : null}
+        <span class="meta">
+          {dateRange(etat.periode.du, etat.periode.au)} · <b>{texte}</b>
+        </span>
+      </Line>
+      {etape === "en-cours" ? (
+        <Progress bare value={semaine} max={semaines} label={`${etat.periode.nom} : ${texte}`} />
+      ) : null}
+    </>
+  );
+};
+
+const MaPeriode = ({ etat, actor, today, statut }: PeriodeCardProps) => {
+  const { etape } = avancement(etat.periode.du, etat.periode.au, today);
+  return (
+    <Card
+      title={etat.periode.nom}
+      meta={etat.lieu.entreprise}
+      tone={etape === "en-cours" ? "you" : undefined}
+    >
+      <Temps etat={etat} today={today} />
+      <Documents etat={etat} actor={actor} statut={statut} />
+    </Card>
+  );
+};
+
+const statutOf = (referentiels: ReadonlyMap<string, Referentiel>, { periode }: EtatDossier) =>
+  statutDe(referentiels.get(periode.referentiel) ?? { statutsPeriode: [] }, periode.statut);
+
+/** The learner's home: one thing to do next, then his periods. */
+export const AccueilApprenant = ({ frame, actor, today, etats, referentiels }: AccueilProps) => {
+  const ordered = enOrdre(etats, today);
+  const waiting = ordered
+    .map((etat) => ({ etat, tache: prochaineTache(etat, today) }))
+    .find(({ tache }) => tache !== null);
+  return (
+    <Page frame={frame} title={`Bonjour ${actor.prenom}`}>
+      <Stack>
+        {waiting?.tache ? (
+          <Card title="À faire maintenant" meta={waiting.etat.periode.nom} tone="you">
+            <p>{waiting.tache.phrase}</p>
+            <Line>
+              <LinkButton href={waiting.tache.href} kind="primary" icon="notebook-pen">
+                {waiting.tache.bouton}
+              </LinkButton>
+            </Line>
+          </Card>
+        ) : null}
+        {etats.length === 0 ? (
+          <Card>
+            <Empty icon="calendar-days">
+              Aucune période pour l’instant. Ton professeur en crée une, et elle apparaît ici.
+            </Empty>
+          </Card>
+        ) : (
+          <>
+            {waiting ? null : <p class="meta">Tu es à jour : rien ne t’attend pour l’instant.</p>}
+            <h2>Mes périodes en entreprise</h2>
+            <Grid wide>
+              {ordered.map((etat) => (
+                <MaPeriode etat={etat} actor={actor} today={today} statut={statutOf(referentiels, etat)} />
+              ))}
+            </Grid>
+          </>
+        )}
+        {etats.length > 0 ? (
+          <Line>
+            <LinkButton href={routes.mesEvaluations.href({})} icon="clipboard-check">
+              Mes évaluations
+            </LinkButton>
+            {actor.role === "apprenant" ? (
+              <LinkButton href={routes.tableauDeBord.href({ apprenant: actor.apprenant })} icon="chart-line">
+                Mon tableau de bord
+              </LinkButton>
+            ) : null}
+          </Line>
+        ) : null}
+      </Stack>
+    </Page>
+  );
+};
+
+/** The home of a tuteur de stage or a maître d'apprentissage: each learner he follows, period by period. */
+export const AccueilEntreprise = ({ frame, actor, today, etats, referentiels }: AccueilProps) => (
+  <Page
+    frame={frame}
+    title="Accueil"
+    lead={
+      actor.role === "maitre"
+        ? "Les apprentis dont vous êtes le maître d’apprentissage."
+        : "Les apprenants que vous accueillez, pour la période de votre invitation."
+    }
+  >
+    {etats.length === 0 ? (
+      <Card>
+        <Empty icon="users">
+          {actor.role === "maitre"
+            ? "Aucune période pour vos apprentis en ce moment. Elle apparaîtra ici dès que l’établissement la crée."
+            : "Aucun apprenant à suivre en ce moment. Écrivez au professeur référent si vous attendez un accès."}
+        </Empty>
+      </Card>
+    ) : (
+      <Grid wide>
+        {enOrdre(etats, today).map((etat) => {
+          const statut = statutOf(referentiels, etat);
+          const { etape } = avancement(etat.periode.du, etat.periode.au, today);
+          return (
+            <Card
+              title={fullName(etat.apprenant)}
+              meta={`${etat.classe.nom} · ${etat.periode.nom}`}
+              tone={etape === "en-cours" ? "you" : undefined}
+            >
+              <Temps etat={etat} today={today} />
+              <Chips>
+                {constats(etat, statut, today).map(({ objet, texte, nature }) => (
+                  <Chip kind={nature} label={objet}>
+                    {texte}
+                  </Chip>
+                ))}
+              </Chips>
+              <Documents etat={etat} actor={actor} statut={statut} />
+            </Card>
+          );
+        })}
+      </Grid>
+    )}
+  </Page>
+);

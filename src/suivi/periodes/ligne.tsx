@@ -1,0 +1,76 @@
+import { documentsDuDossier } from "#dossiers/rules/documents.ts";
+import { constats, type EtatDossier, retards } from "#dossiers/rules/etat.ts";
+import type { Actor } from "#kernel/actor.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
+import { listName } from "#kernel/french.ts";
+import type { StatutPeriode } from "#referentiel/types.ts";
+import { routes } from "#routes.ts";
+import { Chip, Chips } from "#ui/chip.tsx";
+import { DossierIcon } from "#ui/dossier-icon.tsx";
+import { Icon } from "#ui/icon.tsx";
+import { Menu } from "#ui/menu.tsx";
+import { RowItem } from "#ui/rows.tsx";
+
+type LigneApprenantProps = {
+  etat: EtatDossier;
+  statut: StatutPeriode;
+  actor: Actor;
+  today: CivilDate;
+  /** id of the menu, unique in the page */
+  menu: string;
+  /** says what is late */
+  late: boolean;
+};
+
+/** One learner of the period: folder, name, company, states, dossier and documents (S-20…S-22). */
+export const LigneApprenant = ({ etat, statut, actor, today, menu, late }: LigneApprenantProps) => {
+  const name = listName(etat.apprenant);
+  const { entreprise, ville } = etat.lieu;
+  return (
+    <RowItem
+      mark={<DossierIcon open={etat.portfolioEditeLe !== null} />}
+      title={name}
+      detail={
+        <>
+          {entreprise ? (
+            <>
+              <Icon name="building-2" /> {[entreprise, ville].filter(Boolean).join(", ")}
+            </>
+          ) : (
+            <b class="row-missing">Entreprise à renseigner</b>
+          )}{" "}
+          <span class="chip chip-plain">
+            {etat.apprenant.statut === "apprenti" ? "Apprenti" : "Scolaire"}
+          </span>
+          {late ? <span class="row-late">{retards(etat, statut, today).join(" · ")}</span> : null}
+        </>
+      }
+      chips={
+        <Chips>
+          {constats(etat, statut, today).map(({ objet, texte, nature }) => (
+            <Chip kind={nature} label={objet}>
+              {texte}
+            </Chip>
+          ))}
+        </Chips>
+      }
+      action={
+        <a class="row-link" href={routes.dossier.href({ dossier: etat.dossier })}>
+          Dossier<span class="sr-only"> de {name}</span>
+          <Icon name="chevron-right" />
+        </a>
+      }
+      menu={
+        <Menu
+          id={menu}
+          label={`Actions pour ${name}`}
+          items={documentsDuDossier(etat, statut, actor).map((document) => ({
+            text: document.texte,
+            href: document.href,
+            ...(document.fichier ? { download: true } : {}),
+          }))}
+        />
+      }
+    />
+  );
+};
