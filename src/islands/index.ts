@@ -2,7 +2,9 @@
  * The only script of every page. Each island is a custom element that the server has already written as plain HTML;
  * its code comes only to the pages that hold it.
  */
-const islands: Record<string, () => Promise<unknown>> = {};
+const islands: Record<string, () => Promise<unknown>> = {
+  "p-enregistrement[data-personne]": () => import("#islands/enregistrement.ts"),
+};
 
 for (const [element, load] of Object.entries(islands)) {
   if (document.querySelector(element)) void load();

@@ -15,7 +15,7 @@ export const droitsPortfolio = {
     ["enseignant", "tuteur", "maitre"],
     refuse(
       "portfolio-commentaires",
-      "Les commentaires viennent de tes enseignants et de ton entreprise. Toi, tu peux dire « C’est fait ».",
+      "Les commentaires viennent de tes enseignants et de ton entreprise. Toi, tu peux dire « C’est fait ».",
     ),
   ),
   /** say that a comment has been taken into account */

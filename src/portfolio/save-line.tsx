@@ -19,7 +19,7 @@ export const SaveLine = ({ formulaire, ecrit, form, actor, today }: SaveLineProp
   if (form.conflict)
     return <SaveState {...common} state="conflict" text="Un autre texte a été enregistré entre-temps" />;
   if (Object.keys(form.errors).length > 0)
-    return <SaveState {...common} state="new" text="Pas enregistré : un point à corriger" />;
+    return <SaveState {...common} state="new" text="Pas enregistré : un point à corriger" />;
   if (!ecrit.modifieLe) return <SaveState {...common} state="new" text="Pas encore enregistré" />;
   const moment = quand(ecrit.modifieLe, today, actor.etablissement.fuseau);
   return <SaveState {...common} state="saved" text={`Enregistré ${moment}`} />;

@@ -34,7 +34,7 @@ const dateFacultative = z
     if (text === "") return "";
     const date = parseCivilDate(text) ?? parseFrenchDate(text);
     if (date) return date;
-    ctx.addIssue({ code: "custom", message: "Cette date n’existe pas (exemple : 23/11/2026)." });
+    ctx.addIssue({ code: "custom", message: "Cette date n’existe pas (exemple : 23/11/2026)." });
     return z.NEVER;
   });
 
@@ -46,7 +46,7 @@ export function readActivite(input: FormInput, offertes: readonly string[]): Par
     ...Object.fromEntries(champsActivite.map((one) => [one.name, champ(one)])),
     titre: texte(TITRE_MAX).min(1, { error: "Ajoute le titre de ton activité." }),
     condition: z.enum(["", ...conditions.map((one) => one.code)], {
-      error: "Choisis « En autonomie » ou « Accompagné ».",
+      error: "Choisis « En autonomie » ou « Accompagné ».",
     }),
     taches: tachesCochees(offertes),
     exporter: z.enum(["", "oui"]),

@@ -68,7 +68,7 @@ const Retirees = ({ dossier, vignettes }: { dossier: string; vignettes: readonly
       {vignettes.map((vignette) => (
         <li>
           <a href={routes.activiteRetablir.href({ dossier, activite: vignette.id })}>
-            Rétablir « {vignette.titre} »
+            Rétablir « {vignette.titre} »
           </a>
         </li>
       ))}
@@ -94,7 +94,7 @@ export const ActivitesPage = ({ faits, screen }: { faits: FaitsActivites; screen
           <Card>
             <Empty icon="wrench" action={sien ? ajouter : null}>
               {sien
-                ? "Choisis une intervention qui t’a appris quelque chose et raconte-la : au moins une activité significative est attendue sur la période."
+                ? "Choisis une intervention qui t’a appris quelque chose et raconte-la : au moins une activité significative est attendue sur la période."
                 : `${faits.apprenant.prenom} n’a pas encore présenté d’activité. Au moins une activité significative est attendue sur la période.`}
             </Empty>
           </Card>
@@ -145,7 +145,7 @@ const Formulaire = ({ faits, screen, form }: Props) => (
         form={form}
         name="titre"
         label="Titre de l’activité"
-        hint="Par exemple : Changement de ressorts sur une cellophaneuse."
+        hint="Par exemple : Changement de ressorts sur une cellophaneuse."
         maxlength={TITRE_MAX}
         required
       />
@@ -273,7 +273,7 @@ export const RetireePage = ({
   <PortfolioPage frame={screen.frame} actor={screen.actor} faits={faits} onglet="activites">
     <Card>
       <Notice kind="success" title="Activité retirée.">
-        « {faits.ecrit.contenu.titre as string} » n’est plus dans ton portfolio. Rien n’est effacé : tu peux
+        « {faits.ecrit.contenu.titre as string} » n’est plus dans ton portfolio. Rien n’est effacé : tu peux
         la rétablir quand tu veux.
       </Notice>
       <form method="post" action={routes.activiteRetablir.href({ dossier: faits.dossier, activite })}>

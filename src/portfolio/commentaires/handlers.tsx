@@ -37,7 +37,7 @@ const commenter = act({
     });
     return {
       to: routes.commentaires.href({ dossier }),
-      message: `Commentaire ajouté : ${apprenant.prenom} peut le lire.`,
+      message: `Commentaire ajouté : ${apprenant.prenom} peut le lire.`,
       object: id,
     };
   },
@@ -58,7 +58,7 @@ const fait = act({
     await setFait(tx, params.commentaire, done ? now : null);
     return {
       to: routes.commentaires.href({ dossier }),
-      message: done ? "C’est noté : commentaire traité." : "Commentaire remis à faire.",
+      message: done ? "C’est noté : commentaire traité." : "Commentaire remis à faire.",
       object: params.commentaire,
       details: { fait: done },
     };

@@ -102,7 +102,7 @@ export const CommentairesPage = ({ faits, screen, form }: Props) => {
                 form={form}
                 name="texte"
                 label="Votre commentaire"
-                hint="Un conseil précis aide davantage : nommez la semaine ou l’activité."
+                hint="Un conseil précis aide davantage : nommez la semaine ou l’activité."
                 rows={4}
                 required
                 locked={commenter.ok ? undefined : commenter.message}

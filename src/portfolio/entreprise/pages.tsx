@@ -30,7 +30,7 @@ const DeLaFiche = ({ faits, sienne }: { faits: FaitsEntreprise; sienne: boolean 
           action={sienne ? <LinkButton href={fiche}>Remplir ma fiche de liaison</LinkButton> : null}
         >
           {sienne
-            ? "Ton entreprise n’est pas encore dans ta fiche de liaison : ce que tu y écris s’affichera ici."
+            ? "Ton entreprise n’est pas encore dans ta fiche de liaison : ce que tu y écris s’affichera ici."
             : "L’entreprise n’est pas encore renseignée dans la fiche de liaison."}
         </Empty>
       </Card>

@@ -6,20 +6,20 @@ import { tachesCochees, texte } from "#portfolio/form.ts";
 export const questions = [
   {
     name: "fait",
-    question: "Qu’as-tu fait cette semaine ?",
+    question: "Qu’as-tu fait cette semaine ?",
     hint: "Cite les machines, les gestes, les personnes avec qui tu as travaillé.",
     libelle: "Ce qui a été fait",
   },
   {
     name: "reussi",
-    question: "Qu’as-tu réussi ?",
+    question: "Qu’as-tu réussi ?",
     hint: "Une chose que tu as su faire, même petite.",
     libelle: "Ce qui a été réussi",
   },
-  { name: "aime", question: "Qu’as-tu aimé ?", hint: null, libelle: "Ce qui a plu" },
+  { name: "aime", question: "Qu’as-tu aimé ?", hint: null, libelle: "Ce qui a plu" },
   {
     name: "difficile",
-    question: "Qu’est-ce qui a été difficile ? (facultatif)",
+    question: "Qu’est-ce qui a été difficile ? (facultatif)",
     hint: null,
     libelle: "Ce qui a été difficile",
   },
