@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 /** Runs a program in silence, ended if we end first; resolves with its exit code and everything it said. */
 export function capture(program, args, folder, env = process.env) {
@@ -22,7 +23,9 @@ export function capture(program, args, folder, env = process.env) {
     child.on("error", (error) => resolve({ code: 1, output: error.message }));
     child.on("close", (code, signal) => {
       process.off("exit", end);
-      resolve({ code: code ?? 128 + constants.signals[signal], output });
+      // some tools colour whenever a CI runs them
+      const text = process.stdout.isTTY ? output : stripVTControlCharacters(output);
+      resolve({ code: code ?? 128 + constants.signals[signal], output: text });
     });
   });
 }
