@@ -16,12 +16,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, type QueryResultRow } from "pg";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { defaultDataFolder, type EmbeddedServer, startEmbedded } from "#db/embedded.ts";
 import { installBinaries } from "#db/embedded-binaries.ts";
-
-// real servers, made and killed for real, on machines that may be busy
-vi.setConfig({ testTimeout: 60_000 });
 
 const AS_ROOT = process.getuid?.() === 0;
 /** An account that is not root: another one when the tests run as root, else our own. */
