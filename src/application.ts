@@ -6,10 +6,13 @@ import { comptes } from "#comptes/handlers.tsx";
 import { demonstration } from "#demo/handlers.tsx";
 import { documents } from "#documents/handlers.ts";
 import { dossiers } from "#dossiers/handlers.tsx";
+import { etablissement } from "#etablissement/handlers.ts";
+import { ficheDeLiaison } from "#fiche-de-liaison/handlers.tsx";
 import { newId } from "#kernel/id.ts";
 import { periodes } from "#periodes/handlers.tsx";
 import { portfolio } from "#portfolio/handlers.tsx";
 import { suivi } from "#suivi/handlers.tsx";
+import { tuteurs } from "#tuteurs/handlers.tsx";
 import type { Route } from "#web/act.ts";
 import { readCookie } from "#web/cookies.ts";
 import type { Deps, Env } from "#web/deps.ts";
@@ -22,9 +25,12 @@ import { staticFiles } from "#web/static.ts";
 /** Every route of the house, in the order of the manual's chain. A test reads this list: each declares its right. */
 export const allRoutes: Route[] = [
   ...comptes,
+  ...etablissement,
   ...annexes,
   ...periodes,
   ...dossiers,
+  ...ficheDeLiaison,
+  ...tuteurs,
   ...portfolio,
   ...bilansEntreprise,
   ...documents,

@@ -6,9 +6,11 @@ import { createApplication } from "#application.ts";
 import { DEMO_PASSWORD, demoAccounts } from "#comptes/demo-accounts.ts";
 import { sessions } from "#comptes/sessions.ts";
 import { readConfig } from "#config.ts";
+import { createPostman } from "#courriels/postman.ts";
 import { defaultDataFolder } from "#db/embedded.ts";
 import { openStore } from "#db/open.ts";
 import { fillDemo, isEmpty } from "#demo/fill.ts";
+import { letterWriters } from "#letters.ts";
 import { loadReferentiels } from "#referentiel/load.ts";
 import { root } from "#root.ts";
 import { readAssets } from "#ui/assets.ts";
@@ -49,10 +51,14 @@ const deps: Deps = {
   referentiels,
   assets: readAssets(join(root, "dist/client")),
   origin: config.publicUrl ?? `http://localhost:${config.port}`,
-  mailWaiting: () => undefined,
+  mailWaiting: () => postman.nudge(),
   mailFolder: join(dataFolder, "courriels"),
   staticFolder: join(root, "dist/client"),
 };
+
+// in demonstration the first round writes the invitations by which the tutor enters
+const postman = createPostman(deps, letterWriters);
+postman.start();
 
 const server = serve(
   { fetch: createApplication(deps).fetch, port: config.port, hostname: config.host },
@@ -72,6 +78,7 @@ const stop = () => {
   if (stopping) return;
   stopping = true;
   server.close(async () => {
+    await postman.stop();
     await store.close();
     process.exit(0);
   });

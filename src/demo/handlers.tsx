@@ -1,3 +1,4 @@
+import { courriels } from "#demo/courriels.tsx";
 import { routes } from "#routes.ts";
 import { ComposantsPage } from "#ui/composants-page.tsx";
 import type { Route } from "#web/act.ts";
@@ -11,4 +12,4 @@ const composants = openView(routes.demoComposants, async (c) =>
   c.get("deps").config.demo ? html(c, <ComposantsPage frame={frameFor(c, null)} />) : notFound(c),
 );
 
-export const demonstration: Route[] = [composants];
+export const demonstration: Route[] = [...courriels, composants];

@@ -10,7 +10,10 @@ import { afterAll, afterEach, expect, inject } from "vitest";
 import { createApplication } from "#application.ts";
 import { sessions } from "#comptes/sessions.ts";
 import { readConfig } from "#config.ts";
+import { type ReadLetter, readOutbox } from "#courriels/outbox.ts";
+import { createPostman } from "#courriels/postman.ts";
 import { createDatabase, type Database } from "#db/pool.ts";
+import { letterWriters } from "#letters.ts";
 import { loadReferentiels } from "#referentiel/load.ts";
 import { root } from "#root.ts";
 import { readAssets } from "#ui/assets.ts";
@@ -24,6 +27,8 @@ export type World = {
   db: Database;
   /** the owner's eyes: sees every school's rows, for assertions only */
   owner: pg.Client;
+  /** sends what waits, then every mail sent so far, oldest first; those to one address when it is given */
+  mails: (to?: string) => Promise<ReadLetter[]>;
   /** moves the clock; the day is 2026-11-23 until then */
   setNow: (instant: Date) => void;
   /** statements run since the last call, BEGIN, SET and COMMIT apart */
@@ -75,6 +80,7 @@ export async function createWorld(): Promise<World> {
     staticFolder: join(root, "dist/client"),
   };
   const app = createApplication(deps);
+  const postman = createPostman(deps, letterWriters);
   afterEach(() => expect(logged.splice(0), "errors logged").toEqual([]));
   afterAll(async () => {
     await db.destroy();
@@ -88,6 +94,11 @@ export async function createWorld(): Promise<World> {
     deps,
     db,
     owner,
+    mails: async (to) => {
+      await postman.deliver();
+      const letters = await readOutbox(deps.mailFolder);
+      return letters.reverse().filter((letter) => to === undefined || letter.to === to);
+    },
     setNow: (instant) => {
       now = instant;
     },

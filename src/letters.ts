@@ -1,0 +1,12 @@
+import { activation } from "#comptes/letters.ts";
+import type { LetterWriters } from "#courriels/letters.ts";
+import { ficheModifiee } from "#fiche-de-liaison/letters.ts";
+import { demandeNouveauLien, invitationTuteur } from "#tuteurs/letters.ts";
+
+/** Every letter of the house and who writes it. */
+export const letterWriters: LetterWriters = {
+  activation,
+  "invitation-tuteur": invitationTuteur,
+  "demande-nouveau-lien": demandeNouveauLien,
+  "fiche-modifiee": ficheModifiee,
+};
