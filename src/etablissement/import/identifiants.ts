@@ -47,25 +47,3 @@ export function loginFrom(prenom: string, nom: string, taken: ReadonlySet<string
     if (!taken.has(login)) return login;
   }
 }
-
-// 32 signs, none of 0 O 1 I l: read on paper without doubt, five bits each without bias
-const ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-const LONGUEUR_CODE = 10;
-
-const shown = (code: string) => `${code.slice(0, 5)}-${code.slice(5)}`;
-
-/**
- * A one-time code of 50 random bits, as printed: « ABCDE-23456 ».
- * @param randomBytes gives that many bytes from a cryptographic source
- */
-export function accessCode(randomBytes: (size: number) => Uint8Array): string {
-  const signs = Array.from(randomBytes(LONGUEUR_CODE), (byte) => ALPHABET.charAt(byte & 31));
-  return shown(signs.join(""));
-}
-
-/** A code as typed (any case, with or without hyphen and spaces) in the form `accessCode` gave; else undefined. */
-export function readAccessCode(typed: string): string | undefined {
-  const code = typed.replace(/[\s-]/g, "").toUpperCase();
-  if (code.length !== LONGUEUR_CODE || [...code].some((sign) => !ALPHABET.includes(sign))) return undefined;
-  return shown(code);
-}

@@ -1,0 +1,17 @@
+import { administration } from "#etablissement/accueil/handlers.tsx";
+import { classes } from "#etablissement/classes/handlers.tsx";
+import { coupons } from "#etablissement/coupons/handlers.tsx";
+import { enseignants } from "#etablissement/enseignants/handlers.tsx";
+import { imports } from "#etablissement/import/handlers.tsx";
+import { maitres } from "#etablissement/maitres/handlers.tsx";
+import type { Route } from "#web/act.ts";
+
+/** The administrator's screens, and the class lists with their access coupons. */
+export const etablissement: Route[] = [
+  ...administration,
+  ...imports,
+  ...classes,
+  ...enseignants,
+  ...maitres,
+  ...coupons,
+];

@@ -1,0 +1,93 @@
+import { sql } from "kysely";
+import { comptesDe, type EtatCompte } from "#comptes/store/identites.ts";
+import type { SchoolTx } from "#db/pool.ts";
+import type { MaitreNouveau } from "#etablissement/maitres/form.ts";
+import type { Invitation } from "#etablissement/roles/rules.ts";
+import { invitationsDe } from "#etablissement/roles/store.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
+import { newId } from "#kernel/id.ts";
+
+export type Contrat = { nom: string; prenom: string; entreprise: string; du: CivilDate; au: CivilDate };
+
+export type Maitre = {
+  id: string;
+  identite: string;
+  nom: string;
+  prenom: string;
+  courriel: string;
+  contrats: Contrat[];
+  compte: EtatCompte;
+  invitation: Invitation;
+};
+
+/** The school's maîtres d'apprentissage with their contracts, the latest first; or the one asked for (S-31, S-32). */
+export async function maitresDe(tx: SchoolTx, id?: string): Promise<Maitre[]> {
+  const { rows } = await sql<Omit<Maitre, "compte" | "invitation">>`
+    select h.id, h.identite_id as identite, h.nom, h.prenom, coalesce(h.courriel, '') as courriel,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('nom', a.nom, 'prenom', a.prenom, 'entreprise', k.entreprise,
+          'du', k.du, 'au', k.au) order by k.au desc, a.nom)
+        from contrat k join apprenant a on a.id = k.apprenant_id where k.maitre_id = h.id
+      ), '[]') as contrats
+    from habilitation h
+    where h.role = 'maitre' and (${id ?? null}::uuid is null or h.id = ${id ?? null}::uuid)
+    order by h.nom collate "fr-x-icu", h.prenom collate "fr-x-icu"
+  `.execute(tx);
+  const identites = rows.map((row) => row.identite);
+  const comptes = await comptesDe(tx, identites);
+  const invitations = await invitationsDe(tx, identites);
+  return rows.map((row) => ({
+    ...row,
+    compte: comptes.get(row.identite)?.etat ?? "sans-code",
+    invitation: invitations.get(row.identite) ?? null,
+  }));
+}
+
+export type ApprentiOffert = { id: string; nom: string; prenom: string; classe: string };
+
+/** The learners under apprenticeship today, in the order of French lists. */
+export async function apprentisDe(tx: SchoolTx): Promise<ApprentiOffert[]> {
+  const { rows } = await sql<ApprentiOffert>`
+    select a.id, a.nom, a.prenom, c.nom as classe
+    from inscription i join apprenant a on a.id = i.apprenant_id join classe c on c.id = i.classe_id
+    where i.au is null and i.statut = 'apprenti'
+    order by a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu"
+  `.execute(tx);
+  return rows;
+}
+
+/** True when this maître already has a contract with this apprenti on some of these days. */
+export async function contratChevauche(
+  tx: SchoolTx,
+  maitre: string,
+  { apprenti, du, au }: Pick<MaitreNouveau, "apprenti" | "du" | "au">,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom("contrat")
+    .select("id")
+    .where("maitre_id", "=", maitre)
+    .where("apprenant_id", "=", apprenti)
+    .where("du", "<=", au)
+    .where("au", ">=", du)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export const ajouterContrat = (
+  tx: SchoolTx,
+  etablissement: string,
+  maitre: string,
+  { apprenti, entreprise, du, au }: MaitreNouveau,
+) =>
+  tx
+    .insertInto("contrat")
+    .values({
+      etablissement_id: etablissement,
+      id: newId(),
+      apprenant_id: apprenti,
+      maitre_id: maitre,
+      entreprise,
+      du,
+      au,
+    })
+    .execute();
