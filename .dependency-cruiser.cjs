@@ -56,7 +56,7 @@ module.exports = {
           "^src/$1/",
           "/(rules|rights|store|droits)(\\.|/)",
           // doors declared: sessions and links are opened by tuteurs/, a code printed by etablissement/
-          "^src/comptes/(sessions|secrets|address|demo-accounts)\\.ts$",
+          "^src/comptes/(sessions|secrets|address|demo-accounts|entering)\\.ts$",
         ],
       },
     },
