@@ -29,9 +29,9 @@ export function verrouPeriode(verrouilles: readonly BilanVerrouille[]): Decision
   const first = verrouilles[0];
   if (!first) return allowed;
   const others =
-    verrouilles.length > 1 ? ` (et ${verrouilles.length - 1} autre${verrouilles.length > 2 ? "s" : ""})` : "";
+    verrouilles.length > 1 ? ` et ${verrouilles.length - 1} autre${verrouilles.length > 2 ? "s" : ""}` : "";
   return refuse(
     "verrou-periode",
-    `Période figée : le bilan entreprise de ${first.apprenant}${others} est pris en compte dans le bilan intermédiaire du ${longDate(first.bilanIntermediaire)}. L’enseignant qui a fait ce bilan intermédiaire peut l’annuler.`,
+    `Période figée : le bilan entreprise (${first.apprenant}${others}) est pris en compte dans le bilan intermédiaire du ${longDate(first.bilanIntermediaire)}. L’enseignant qui a fait ce bilan intermédiaire peut l’annuler.`,
   );
 }

@@ -24,9 +24,18 @@ export async function dernierBilanIntermediaire(
   return (row?.date as CivilDate | null | undefined) ?? null;
 }
 
-/** Takes the learner's row whole: a bilan intermédiaire is being written (see `dernierBilanIntermediaire`). */
-export const tenirApprenant = (tx: SchoolTx, apprenant: string) =>
-  tx.selectFrom("apprenant").select("id").where("id", "=", apprenant).forUpdate().execute();
+/**
+ * Takes learners' rows whole: bilans intermédiaires are being written (see `dernierBilanIntermediaire`). In the order of
+ * their ids, so that two classes written at once do not wait for each other in a circle.
+ */
+export const tenirApprenants = (tx: SchoolTx, apprenants: readonly string[]) =>
+  tx
+    .selectFrom("apprenant")
+    .select("id")
+    .where("id", "=", sql<string>`any(${apprenants}::uuid[])`)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
 
 /** The bilans entreprise that a later bilan intermédiaire has frozen, by period; a period without any is absent. */
 export async function bilansVerrouillesParPeriode(

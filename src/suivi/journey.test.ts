@@ -1,0 +1,221 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { createWorld, type World } from "../../tests/kit/world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+
+const one = async <T>(sql: string, values: unknown[] = []): Promise<T> =>
+  (await world.owner.query(sql, values)).rows[0];
+const DEMO = "(select id from etablissement where uai = '0760001N')";
+const idOf = async (nom: string, niveau = "1RE"): Promise<string> =>
+  (
+    await one<{ id: string }>(
+      `select id from periode where nom = $1 and niveau = $2 and referentiel = 'mspc' and etablissement_id = ${DEMO}`,
+      [nom, niveau],
+    )
+  ).id;
+
+describe("« Vue par périodes »", () => {
+  test("opens on one's classes, the period of the moment, every learner with his states and documents", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const page = teacher.page;
+    expect([page.title, page.address.split("?")[0]]).toEqual([
+      "Portfolio des activités en entreprise",
+      "/periodes",
+    ]);
+    expect(page.root.querySelectorAll(".segmented a").map((a) => a.text.replace(/\D+$/, ""))).toEqual([
+      "2de1",
+      "1re3",
+      "Tle1",
+    ]);
+    // in order of creation, whatever the dates
+    expect(page.root.querySelectorAll(".choice-card h3").map((h) => h.text)).toEqual([
+      "PFMP 2",
+      "PFMP 3",
+      "Renfort arrêt technique",
+    ]);
+    expect(page.root.querySelector(".card-current h3")?.text).toBe("PFMP 3");
+    expect(page.text).toContain("du lundi 9 novembre 2026 au vendredi 4 décembre 2026 · semaine 3 sur 4");
+    const rows = page.root.querySelectorAll(".rows > .row");
+    expect(rows).toHaveLength(35);
+    const text = rows[0]?.text.replaceAll(/[\s\u00a0]+/g, " ") ?? "";
+    for (const words of [
+      "ACCARDO Aline",
+      "Fragrance Plus, Rouen",
+      "Scolaire",
+      "Semaines 0 sur 4",
+      "Bilan à faire",
+    ])
+      expect(text).toContain(words);
+    expect(rows.find((row) => row.text.includes("BÉCHAMEIL"))?.text).toContain("Entreprise à renseigner");
+    expect(rows.filter((row) => row.text.includes("Apprenti")).length).toBe(1);
+    expect(rows[0]?.querySelector(".menu button")?.getAttribute("aria-label")).toBe(
+      "Actions pour ACCARDO Aline",
+    );
+    expect(rows[0]?.querySelectorAll(".menu a").map((a) => a.text)).toEqual([
+      "Éditer la fiche de liaison entreprise",
+      "Consulter le portfolio",
+      "Éditer le bilan entreprise",
+      "Imprimer l’attestation de présence",
+      "Consulter le tableau de bord",
+    ]);
+    // the folder opens when the learner has written
+    const open = rows.filter((row) => row.querySelector(".dossier-open") !== null).length;
+    const { n } = await one<{ n: number }>(
+      "select count(*)::int as n from dossier where periode_id = $1 and portfolio_edite_le is not null",
+      [await idOf("PFMP 3")],
+    );
+    expect(open).toBe(n);
+    expect(open).toBeGreaterThan(5);
+  });
+
+  test("levels, statuses, search and filters are addresses", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    await teacher.get("/periodes?niveau=TLE");
+    expect(teacher.page.root.querySelector(".chip-exam")?.text).toContain("E31");
+    expect(teacher.page.text).toContain("dans 8 semaines");
+    expect(teacher.page.root.querySelectorAll(".row .menu a").some((a) => a.text.includes("bilan"))).toBe(
+      false,
+    );
+    expect(teacher.page.root.querySelectorAll(".filters a")).toHaveLength(2);
+    await teacher.get("/periodes?niveau=1RE");
+    const filters = teacher.page.root.querySelectorAll(".filters a");
+    const late = filters.find((a) => a.text.includes("En retard"));
+    await teacher.get(late?.getAttribute("href") ?? "");
+    const rows = teacher.page.root.querySelectorAll(".rows > .row");
+    expect(String(rows.length)).toBe(late?.querySelector("b")?.text);
+    expect(rows.every((row) => (row.querySelector(".row-late")?.text ?? "") !== "")).toBe(true);
+    await teacher.get("/periodes?niveau=1RE&q=oehler");
+    expect(
+      teacher.page.root.querySelectorAll(".rows > .row").map((row) => row.querySelector(".row-title")?.text),
+    ).toEqual(["ŒHLER Ambre"]);
+    await teacher.get("/periodes?niveau=1RE&q=zzz");
+    expect(teacher.page.text).toContain("Aucun apprenant ne correspond");
+    await teacher.get("/periodes?niveau=1RE&portee=etablissement");
+    expect(teacher.page.root.querySelectorAll(".choice-card")).toHaveLength(4);
+  });
+
+  test("a period frozen by a bilan intermédiaire keeps its acts in sight, with the reason", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    await teacher.get(`/periodes?periode=${await idOf("PFMP 2")}`);
+    expect(teacher.page.text).toContain("Période figée : le bilan entreprise (Aline Accardo et 6 autres)");
+    expect(teacher.page.root.querySelectorAll(".menu-reason").length).toBeGreaterThan(0);
+  });
+
+  test("at most six statements, as many for three learners as for thirty-five", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const [big, small] = [await idOf("PFMP 3"), await idOf("Renfort arrêt technique")];
+    await world.owner.query(
+      "update dossier set retire_le = now() where periode_id = $1 and id not in (select id from dossier where periode_id = $1 order by id limit 3)",
+      [small],
+    );
+    const cost = async (periode: string, learners: number) => {
+      world.statements();
+      await teacher.get(`/periodes?periode=${periode}`);
+      expect(teacher.page.root.querySelectorAll(".rows > .row")).toHaveLength(learners);
+      return world.statements().length;
+    };
+    const counts = [await cost(big, 35), await cost(small, 3)];
+    expect(counts[0]).toBe(counts[1]);
+    expect(counts[0]).toBeLessThanOrEqual(6);
+  });
+
+  test("is light: the page of a whole class fits a slow line", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const answer = await teacher.request(`/periodes?periode=${await idOf("PFMP 3")}`, {
+      headers: { "accept-encoding": "br" },
+    });
+    expect((await answer.arrayBuffer()).byteLength).toBeLessThan(15_000);
+  });
+
+  test("is the teachers' only", async () => {
+    for (const courriel of [
+      "eleve@lycee-demo.test",
+      "maitre@lycee-demo.test",
+      "administrateur@lycee-demo.test",
+    ])
+      expect((await (await world.as(courriel)).get("/periodes")).status).toBe(403);
+    const neighbour = await world.as("enseignant@lycee-voisin.test");
+    expect(neighbour.page.text).toContain("PFMP du voisin");
+    expect(neighbour.page.text).not.toContain("PFMP 3");
+    expect((await neighbour.get(`/periodes?periode=${await idOf("PFMP 3")}`)).status).toBe(404);
+    for (const periode of ["autre-chose", "00000000-0000-7000-8000-000000000000"])
+      expect((await neighbour.get(`/periodes?periode=${periode}`)).status).toBe(404);
+  });
+});
+
+describe("homes", () => {
+  test("the learner: one thing to do, then his periods, the running one first", async () => {
+    const pupil = await world.as("eleve@lycee-demo.test");
+    expect(pupil.page.title).toBe("Bonjour Aline");
+    const cards = pupil.page.root.querySelectorAll(".card");
+    expect(cards[0]?.text).toContain("À faire maintenant");
+    expect(cards[1]?.querySelector("h2")?.text).toContain("PFMP 3");
+    expect(cards[1]?.text).toContain("en ce moment");
+    for (const words of ["Compléter ma fiche", "Écrire dans mon portfolio", "Imprimer mon attestation"])
+      expect(cards[1]?.text).toContain(words);
+    expect(pupil.page.link("Mes évaluations")).toBe("/mes-evaluations");
+    expect(pupil.page.text).not.toMatch(/\b(vous|votre|vos)\b/i);
+  });
+
+  test("the apprenti has no attestation; his maître follows him", async () => {
+    const apprenti = await world.as("apprenti@lycee-demo.test");
+    expect(apprenti.page.text).not.toContain("attestation");
+    const maitre = await world.as("maitre@lycee-demo.test");
+    expect(maitre.page.title).toBe("Accueil");
+    expect(maitre.page.text).toContain("Cédric Bouleau");
+    expect(maitre.page.text).toContain("Éditer la fiche de liaison entreprise");
+    expect(maitre.page.text).not.toContain("Aline Accardo");
+  });
+
+  test("the administrator is taken to his own page", async () => {
+    const client = world.visitor();
+    await client.get("/connexion");
+    const answer = await client.signIn("administrateur@lycee-demo.test");
+    expect(answer.address).toBe("/administration");
+  });
+});
+
+describe("the dossier", () => {
+  const dossierOf = async (periode: string, rank = 0) =>
+    (
+      await world.owner.query(
+        "select d.id from dossier d join apprenant a on a.id = d.apprenant_id where d.periode_id = $1 and d.retire_le is null order by a.nom limit 1 offset $2",
+        [periode, rank],
+      )
+    ).rows[0].id as string;
+
+  test("shows the documents that the status has, with their state", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    await teacher.get(`/dossiers/${await dossierOf(await idOf("PFMP 3"))}`);
+    expect(teacher.page.title).toBe("Aline Accardo");
+    for (const words of [
+      "Fragrance Plus, Rouen",
+      "Julien Boisseau",
+      "Éditer le bilan entreprise",
+      "Imprimer l’attestation",
+    ])
+      expect(teacher.page.text).toContain(words);
+    await teacher.get(`/dossiers/${await dossierOf(await idOf("PFMP 5", "TLE"))}`);
+    expect(teacher.page.text).not.toContain("bilan entreprise");
+  });
+
+  test("is read by the learner himself, not by another, and not by the administrator", async () => {
+    const pupil = await world.as("eleve@lycee-demo.test");
+    const periode = await idOf("PFMP 3");
+    expect((await pupil.get(`/dossiers/${await dossierOf(periode)}`)).status).toBe(200);
+    expect(pupil.page.title).toBe("Mon dossier : PFMP 3");
+    expect((await pupil.get(`/dossiers/${await dossierOf(periode, 1)}`)).status).toBe(403);
+    const others = {
+      "administrateur@lycee-demo.test": 403,
+      "maitre@lycee-demo.test": 403,
+      "enseignant@lycee-voisin.test": 404,
+    };
+    for (const [courriel, status] of Object.entries(others))
+      expect((await (await world.as(courriel)).get(`/dossiers/${await dossierOf(periode)}`)).status).toBe(
+        status,
+      );
+  });
+});
