@@ -50,8 +50,8 @@ class Enregistrement extends HTMLElement {
   #known: string | null = null;
   #unheard: Unheard | null = null;
   #sending: Promise<Outcome> | null = null;
-  /** refused as it stands: nothing is sent before the person changes it, or chooses between two texts */
-  #waits: "change" | "choice" | null = null;
+  /** refused as it stands: nothing is sent before the person changes it, chooses between two texts, or signs in */
+  #waits: "change" | "choice" | "session" | null = null;
   #timer = 0;
 
   connectedCallback() {
@@ -73,7 +73,11 @@ class Enregistrement extends HTMLElement {
     form.addEventListener("input", () => this.#changed());
     form.addEventListener("change", () => void this.#save());
     form.addEventListener("submit", (event) => this.#submitted(event));
-    document.addEventListener("visibilitychange", () => void this.#save());
+    document.addEventListener("visibilitychange", () => {
+      // back from another tab, where one may have signed in
+      if (!document.hidden && this.#waits === "session") this.#waits = null;
+      void this.#save();
+    });
     window.addEventListener("online", () => void this.#save());
   }
 
@@ -154,6 +158,7 @@ class Enregistrement extends HTMLElement {
     if (answer.ok) return this.#accepted(body, typed);
     this.#keep();
     if (answer.status === 401 || body === null) {
+      this.#waits = "session";
       this.#expired();
       return "unheard";
     }

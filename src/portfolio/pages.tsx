@@ -7,7 +7,7 @@ import { routes } from "#routes.ts";
 import { type Frame, Page } from "#ui/page.tsx";
 import { type Tab, Tabs } from "#ui/tabs.tsx";
 
-export type Onglet = "entreprise" | "semaines" | "activites" | "commentaires";
+type Onglet = "entreprise" | "semaines" | "activites" | "commentaires";
 
 /** The counters of the tabs are words too (S-43): « 2/4 semaines racontées ». */
 function ongletsDe(faits: FaitsPortfolio, current: Onglet): Tab[] {

@@ -157,13 +157,15 @@ const Formulaire = ({ faits, screen, form }: Props) => (
         choices={conditions.map(({ code, intitule }) => ({ value: code, text: intitule }))}
       />
     </Card>
-    {partiesActivite.map((partie) => (
-      <Card title={partie.titre}>
-        {partie.champs.map((champ) => (
-          <Champ champ={champ} form={form} />
-        ))}
-      </Card>
-    ))}
+    <Grid wide>
+      {partiesActivite.map((partie) => (
+        <Card title={partie.titre}>
+          {partie.champs.map((champ) => (
+            <Champ champ={champ} form={form} />
+          ))}
+        </Card>
+      ))}
+    </Grid>
     <Card>
       <TachesField
         form={form}

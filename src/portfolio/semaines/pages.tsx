@@ -15,7 +15,7 @@ import { Definitions } from "#ui/definition.tsx";
 import { Empty } from "#ui/empty.tsx";
 import { TextArea } from "#ui/fields.tsx";
 import { Actions, Form } from "#ui/form.tsx";
-import { Stack } from "#ui/layout.tsx";
+import { Grid, Stack } from "#ui/layout.tsx";
 import { Steps } from "#ui/steps.tsx";
 import type { Screen } from "#web/act.ts";
 
@@ -52,36 +52,40 @@ const Formulaire = ({ faits, screen, form }: Props) => (
     form={form}
     version={textOf(form, "_version") || faits.ecrit.version}
   >
-    <Card
-      title={`Semaine ${faits.semaine.numero}`}
-      meta={datesDe(faits.semaine.lundi, faits.periode)}
-      tone={estCetteSemaine(faits.semaine.lundi, screen.today) ? "you" : undefined}
-    >
-      {faits.sommaire.semaines.length === 0 ? (
-        <p class="meta">
-          Ta première semaine t’attend. Raconte une chose que tu as faite aujourd’hui, même courte.
-        </p>
-      ) : null}
-      <Champ name="fait" form={form} rows={5} />
-      <TachesField
-        form={form}
-        label="Quelles tâches as-tu faites ?"
-        hint="Coche celles de ta fiche de liaison que tu as faites cette semaine."
-        {...faits.taches}
-      />
-      <Champ name="reussi" form={form} />
-      <Champ name="aime" form={form} />
-      <Champ name="difficile" form={form} />
-      <Actions>
-        <Button icon="check">Enregistrer</Button>
-      </Actions>
-    </Card>
+    <Grid wide>
+      <Card
+        title={`Semaine ${faits.semaine.numero}`}
+        meta={datesDe(faits.semaine.lundi, faits.periode)}
+        tone={estCetteSemaine(faits.semaine.lundi, screen.today) ? "you" : undefined}
+      >
+        {faits.sommaire.semaines.length === 0 ? (
+          <p class="meta">
+            Ta première semaine t’attend. Raconte une chose que tu as faite aujourd’hui, même courte.
+          </p>
+        ) : null}
+        <Champ name="fait" form={form} rows={6} />
+        <TachesField
+          form={form}
+          label="Quelles tâches as-tu faites ?"
+          hint="Coche celles de ta fiche de liaison que tu as faites cette semaine."
+          {...faits.taches}
+        />
+      </Card>
+      <Card title="Ton bilan de la semaine">
+        <Champ name="reussi" form={form} />
+        <Champ name="aime" form={form} />
+        <Champ name="difficile" form={form} />
+        <Actions>
+          <Button icon="check">Enregistrer</Button>
+        </Actions>
+      </Card>
+    </Grid>
   </Form>
 );
 
 type Nom = (typeof questions)[number]["name"];
 
-const Champ = ({ name, form, rows = 3 }: { name: Nom; form: FormState; rows?: number }) => {
+const Champ = ({ name, form, rows = 4 }: { name: Nom; form: FormState; rows?: number }) => {
   const { question, hint } = questions.find((one) => one.name === name)!;
   return <TextArea form={form} name={name} label={question} hint={hint} rows={rows} />;
 };
