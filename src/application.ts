@@ -7,11 +7,13 @@ import { demonstration } from "#demo/handlers.tsx";
 import { documents } from "#documents/handlers.ts";
 import { dossiers } from "#dossiers/handlers.tsx";
 import { etablissement } from "#etablissement/handlers.ts";
+import { evaluations } from "#evaluations/handlers.tsx";
 import { ficheDeLiaison } from "#fiche-de-liaison/handlers.tsx";
 import { newId } from "#kernel/id.ts";
 import { periodes } from "#periodes/handlers.tsx";
 import { portfolio } from "#portfolio/handlers.tsx";
 import { suivi } from "#suivi/handlers.tsx";
+import { tableauDeBord } from "#tableau-de-bord/handlers.tsx";
 import { tuteurs } from "#tuteurs/handlers.tsx";
 import type { Route } from "#web/act.ts";
 import { readCookie } from "#web/cookies.ts";
@@ -33,6 +35,8 @@ export const allRoutes: Route[] = [
   ...tuteurs,
   ...portfolio,
   ...bilansEntreprise,
+  ...evaluations,
+  ...tableauDeBord,
   ...documents,
   ...suivi,
   ...demonstration,

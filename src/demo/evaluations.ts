@@ -1,8 +1,11 @@
 import type { SchoolTx } from "#db/pool.ts";
 import type { DemoStay } from "#demo/dossiers.ts";
 import type { DemoClass, DemoLearner, DemoSchool } from "#demo/school.ts";
+import { figer } from "#evaluations/rules.ts";
+import { creerBilans } from "#evaluations/store.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/id.ts";
+import { loadParcours } from "#tableau-de-bord/store.ts";
 
 const levels = ["2", "3", "4", "3", "NE", "4", "5", "3"];
 
@@ -56,26 +59,23 @@ export async function addBilan(
 }
 
 /** A bilan intermédiaire: the synthesis frozen as evaluated before its date. */
-export const addBilanIntermediaire = (
+export async function addBilanIntermediaire(
   tx: SchoolTx,
   school: DemoSchool,
   learner: DemoLearner,
   date: CivilDate,
   auteur: string,
-) =>
-  tx
-    .insertInto("bilan_intermediaire")
-    .values({
-      etablissement_id: school.id,
-      id: newId(),
-      apprenant_id: learner.id,
-      date,
-      synthese: "[]",
-      commentaire: "Progrès réguliers depuis la rentrée.",
-      auteur_id: auteur,
-      cree_le: school.now,
-    })
-    .execute();
+): Promise<void> {
+  const parcours = (await loadParcours(tx, [learner.id], school.referentiels)).get(learner.id) ?? [];
+  await creerBilans(tx, {
+    etablissement: school.id,
+    auteur,
+    date,
+    commentaire: "Progrès réguliers depuis la rentrée.",
+    now: school.now,
+    syntheses: new Map([[learner.id, figer(parcours, date, school.referentiels)]]),
+  });
+}
 
 export async function addEvaluation(
   tx: SchoolTx,

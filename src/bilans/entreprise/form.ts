@@ -76,7 +76,7 @@ export function readBilan(input: FormInput, ref: Referentiel): Parsed<Saisie> {
   for (const { cle, valeur, base } of lignes) {
     if (valeur === base.valeur) continue;
     if (cle === "dateRencontre") {
-      if (valeur && !parseCivilDate(valeur)) errors[cle] = "Cette date n’existe pas (exemple : 23/11/2026).";
+      if (valeur && !parseCivilDate(valeur)) errors[cle] = "Cette date n’existe pas (exemple : 23/11/2026).";
     } else if (cle === "commentaire") {
       if ([...valeur].length > COMMENTAIRE_MAX)
         errors[cle] = `Ce texte dépasse ${COMMENTAIRE_MAX} caractères : raccourcissez-le.`;

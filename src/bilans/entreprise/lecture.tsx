@@ -158,7 +158,7 @@ export const LecturePage = (props: LectureProps) => {
                         ? `transmis le ${instantText(bilan.transmisLe, fuseau)}${bilan.transmisPar ? ` par ${bilan.transmisPar}` : ""}`
                         : "brouillon, pas encore transmis",
                       `modifié le ${instantText(bilan.modifieLe, fuseau)} par ${bilan.modifiePar}`,
-                    ].join(" ; ")
+                    ].join(" ; ")
                   : "pas encore commencé",
               },
               ...(bilan?.vuLe && !tutoie

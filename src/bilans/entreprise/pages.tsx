@@ -27,7 +27,7 @@ export const resume = (faits: FaitsBilan, entreprise: Entreprise | null): string
     entreprise
       ? [entreprise.nom, entreprise.ville].filter(Boolean).join(", ")
       : "entreprise à renseigner dans la fiche",
-    entreprise?.tuteur ? `tuteur : ${entreprise.tuteur}` : null,
+    entreprise?.tuteur ? `tuteur : ${entreprise.tuteur}` : null,
   ]
     .filter(Boolean)
     .join(" · ");
@@ -53,7 +53,7 @@ const Etat = ({ grille, fuseau }: { grille: GrilleLue; fuseau: string }) => {
   if (bilan.etat === "brouillon")
     return (
       <Notice kind="warning" title="Bilan rouvert">
-        {`${sent} Modifié le ${instantText(bilan.modifieLe, fuseau)} par ${bilan.modifiePar} : l’apprenant le relira quand vous le transmettrez de nouveau.`}
+        {`${sent} Modifié le ${instantText(bilan.modifieLe, fuseau)} par ${bilan.modifiePar} : l’apprenant le relira quand vous le transmettrez de nouveau.`}
       </Notice>
     );
   return (

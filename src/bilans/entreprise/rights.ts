@@ -18,7 +18,7 @@ function transmis(actor: Actor, faits: FaitsBilan): Decision {
   return refuse(
     "bilan-non-transmis",
     bilan?.transmisLe
-      ? `Ton bilan a été rouvert : modifié le ${instantText(bilan.modifieLe, actor.etablissement.fuseau)} par ${bilan.modifiePar}. Tu le reliras ici dès qu’il te sera transmis de nouveau.`
+      ? `Ton bilan a été rouvert : modifié le ${instantText(bilan.modifieLe, actor.etablissement.fuseau)} par ${bilan.modifiePar}. Tu le reliras ici dès qu’il te sera transmis de nouveau.`
       : "Ton bilan n’est pas encore terminé. Tu le liras ici quand ton enseignant et ton tuteur te l’auront transmis.",
   );
 }

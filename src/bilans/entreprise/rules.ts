@@ -145,7 +145,7 @@ export function verifierRencontre(
   if (!faits.dernierBilan || !estVerrouille(date ?? faits.periode.au, faits.dernierBilan)) return allowed;
   return refuse(
     "date-verrouillee",
-    `Un bilan intermédiaire a été fait le ${longDate(faits.dernierBilan)} : la rencontre ne peut pas être datée d’avant, ce bilan serait aussitôt figé.`,
+    `Un bilan intermédiaire a été fait le ${longDate(faits.dernierBilan)} : la rencontre ne peut pas être datée d’avant, ce bilan serait aussitôt figé.`,
     "dateRencontre",
   );
 }

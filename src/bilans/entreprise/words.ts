@@ -63,7 +63,7 @@ export function conflitText(
   fuseau: string,
 ): string {
   const [theirs, yours] = verbs(cle);
-  return `${stockee.auteur} ${theirs} ${valeurText(ref, cle, stockee.valeur)} ${quand(stockee.le, now, fuseau)} ; ${yours} ${valeurText(ref, cle, valeur)}.`;
+  return `${stockee.auteur} ${theirs} ${valeurText(ref, cle, stockee.valeur)} ${quand(stockee.le, now, fuseau)} ; ${yours} ${valeurText(ref, cle, valeur)}.`;
 }
 
 /** The lines of a form as their names and values, for a page that shows it again. */
