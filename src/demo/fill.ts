@@ -82,7 +82,9 @@ export async function fillDemo(
         accounts: { 0: "eleve@lycee-demo.test", 4: "apprenti@lycee-demo.test" },
         apprentis: { 4: maitre },
       }),
-      seconde: await addLearners(tx, lycee, classes.seconde, demoClasses["2 MSPC"], {}),
+      seconde: await addLearners(tx, lycee, classes.seconde, demoClasses["2 MSPC"], {
+        jamaisVenus: 5,
+      }),
       terminale: await addLearners(tx, lycee, classes.terminale, demoClasses["T MSPC"], {}),
       electriciens: await addLearners(tx, lycee, classes.electriciens, demoClasses["1 MELEC"], {}),
     };

@@ -40,7 +40,7 @@ export async function addSchool(tx: SchoolTx, school: DemoSchool): Promise<void>
 /** A person who signs in by mail with the demonstration's password. Returns the role's id. */
 export async function addPerson(
   tx: SchoolTx,
-  school: DemoSchool,
+  school: Omit<DemoSchool, "motDePasse"> & { motDePasse: string | null },
   role: Role,
   name: { nom: string; prenom: string },
   courriel: string | null,
@@ -122,7 +122,12 @@ export async function addLearners(
   school: DemoSchool,
   classe: DemoClass,
   names: { nom: string; prenom: string }[],
-  given: { accounts?: Record<number, string>; apprentis?: Record<number, string> },
+  given: {
+    accounts?: Record<number, string>;
+    apprentis?: Record<number, string>;
+    /** the learners from this rank on have no password yet: their coupon is to be printed */
+    jamaisVenus?: number;
+  },
 ): Promise<DemoLearner[]> {
   const learners: DemoLearner[] = [];
   const du = civil(`${schoolYearOf(school.today)}-09-01`);
@@ -131,7 +136,15 @@ export async function addLearners(
     const maitre = given.apprentis?.[i];
     const statut = maitre ? "apprenti" : "scolaire";
     const login = `${ascii(name.prenom)}.${ascii(name.nom)}`;
-    const habilitation = await addPerson(tx, school, "apprenant", name, given.accounts?.[i] ?? null, login);
+    const motDePasse = i >= (given.jamaisVenus ?? names.length) ? null : school.motDePasse;
+    const habilitation = await addPerson(
+      tx,
+      { ...school, motDePasse },
+      "apprenant",
+      name,
+      given.accounts?.[i] ?? null,
+      login,
+    );
     const naissance = addDays(
       du,
       -365 * (classe.niveau === "2DE" ? 15 : classe.niveau === "1RE" ? 16 : 17) - i * 9,

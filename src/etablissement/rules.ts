@@ -59,7 +59,7 @@ export function choixNiveaux(referentiels: ReadonlyMap<string, Referentiel>): Ch
 export const choixReferentiels = (referentiels: ReadonlyMap<string, Referentiel>): Choix[] =>
   [...referentiels.values()].map((ref) => ({
     value: ref.code,
-    text: `${ref.sigle}\u00a0: ${ref.specialite}`,
+    text: `${ref.sigle}\u00a0: ${ref.specialite.replaceAll("'", "’")}`,
   }));
 
 /** The référentiel that a class's name tells (« 1 MELEC » → melec), else the only one, else none. */

@@ -68,7 +68,7 @@ export const enseignants: Route[] = [
         to: routes.enseignants.href({}),
         message: active
           ? `${fullName(personne)} a déjà un compte et retrouve ici un espace d’enseignant à sa prochaine connexion.`
-          : `${fullName(personne)} est créé : son lien d’activation part à ${personne.courriel}.`,
+          : `Compte créé pour ${fullName(personne)} : le lien d’activation part à ${personne.courriel}.`,
         object: habilitation,
         details: { classes },
         mail: !active,
@@ -117,8 +117,8 @@ export const enseignants: Route[] = [
       return {
         to: routes.enseignant.href(params),
         message: fin
-          ? `L’accès de ${fullName(enseignant)} est fermé ; ce qu’il a écrit est conservé.`
-          : `L’accès de ${fullName(enseignant)} est rouvert.`,
+          ? `Accès fermé pour ${fullName(enseignant)} : ses écrits sont conservés.`
+          : `Accès rouvert pour ${fullName(enseignant)}.`,
         object: params.enseignant,
         details: { fin },
       };

@@ -30,7 +30,7 @@ const ClassesField = ({ form, offertes, screen }: ClassesFieldProps) =>
       form={form}
       name="classes"
       label="Ses classes"
-      hint="Il écrit dans les dossiers de ces classes et lit ceux des autres."
+      hint="On écrit dans les dossiers de ses classes, on lit ceux des autres."
       choices={offertes.map(({ id, nom, annee }) => ({
         value: id,
         text: annee === schoolYearOf(screen.today) ? nom : `${nom} (${anneeText(annee)})`,
@@ -164,8 +164,8 @@ export const EnseignantPage = ({ enseignant, offertes, screen, form }: OneProps)
         <Card title={parti ? "Rouvrir l’accès" : "Fin de l’accès"}>
           <p>
             {parti
-              ? "Il retrouvera ses classes et ce qu’il avait écrit."
-              : "Il ne pourra plus se connecter, tout de suite. Ce qu’il a écrit reste en place et vous pourrez rouvrir l’accès."}
+              ? "Cette personne retrouvera ses classes et ses écrits."
+              : "Cette personne ne pourra plus se connecter, dès maintenant. Ses écrits restent en place, et vous pourrez rouvrir l’accès."}
           </p>
           <Form action={routes.enseignantAcces.href(params)} keys={keys} label="Accès">
             <Hidden name="acces" value={parti ? "reprise" : "fin"} />

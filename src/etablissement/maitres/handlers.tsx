@@ -48,8 +48,8 @@ export const maitres: Route[] = [
       return {
         to: routes.maitres.href({}),
         message: invite
-          ? `${fullName(nouveau)} est créé : son lien d’activation part à ${courriel}.`
-          : `Le contrat est ajouté à ceux de ${fullName(nouveau)}.`,
+          ? `Compte créé pour ${fullName(nouveau)} : le lien d’activation part à ${courriel}.`
+          : `Contrat ajouté pour ${fullName(nouveau)}.`,
         object: habilitation,
         details: { apprenant: nouveau.apprenti, du: nouveau.du, au: nouveau.au },
         mail: invite,
