@@ -120,6 +120,9 @@ const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[Math.floor(n
 
 const owner = new pg.Client(connection);
 await owner.connect();
+// the demonstration's letters would leave during the measure; and a database that has lived has statistics
+await owner.query("update courriel set etat = 'envoye'");
+await owner.query("analyze");
 const one = async (sql: string, values: unknown[] = []) => (await owner.query(sql, values)).rows;
 const [period] = await one("select id from periode where nom = 'PFMP 3'");
 const weeks = await one(
@@ -190,6 +193,12 @@ await stop(recorded.child);
 
 // ---------------------------------------------------------------- side by side
 
+// the bare server writes what was recorded, again and again: on a copy, or the application's versions would go back
+const admin = new pg.Client(server.connection("postgres"));
+await admin.connect();
+await admin.query("create database nue template passerelle");
+await admin.end();
+plan.connection = server.connection("nue");
 const planFile = join(folder, "plan.json");
 writeFileSync(planFile, JSON.stringify(plan));
 const barePort = await freePort();

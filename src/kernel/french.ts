@@ -3,8 +3,20 @@ import { type CivilDate, civilDateIn } from "#kernel/civil-date.ts";
 /** French typography of dates, hours, names and numbers: one place. `\u00a0` is the no-break space. */
 const NBSP = "\u00a0";
 
+/** Making a formatter costs a hundred times using it: one is kept per kind of date (and per zone, for hours). */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = Object.values(options).join();
+  let known = formatters.get(key);
+  if (!known) {
+    known = new Intl.DateTimeFormat("fr-FR", { timeZone: "UTC", ...options });
+    formatters.set(key, known);
+  }
+  return known;
+}
+
 const format = (date: CivilDate, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat("fr-FR", { timeZone: "UTC", ...options }).format(new Date(`${date}T00:00:00Z`));
+  formatter(options).format(new Date(`${date}T00:00:00Z`));
 
 const firstDay = (text: string) => text.replace(/(^|\s)1 /, `$11er${NBSP}`);
 
@@ -35,11 +47,15 @@ export function dateRange(from: CivilDate, to: CivilDate): string {
   return `du ${start} au ${longDate(to)}`;
 }
 
+/** « du lundi 9 novembre au vendredi 4 décembre 2026 » (the year once when it is the same). */
+export function fullDateRange(from: CivilDate, to: CivilDate): string {
+  const start = from.slice(0, 4) === to.slice(0, 4) ? fullDate(from).replace(/ \d{4}$/, "") : fullDate(from);
+  return `du ${start} au ${fullDate(to)}`;
+}
+
 /** « 14 h 32 » in a time zone */
 export function hour(instant: Date, timeZone: string): string {
-  const [h, m] = new Intl.DateTimeFormat("fr-FR", { timeZone, hour: "numeric", minute: "2-digit" })
-    .format(instant)
-    .split(":");
+  const [h, m] = formatter({ timeZone, hour: "numeric", minute: "2-digit" }).format(instant).split(":");
   return `${Number(h)}${NBSP}h${NBSP}${m}`;
 }
 

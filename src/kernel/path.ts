@@ -14,16 +14,18 @@ export type Path<P extends string = string> = {
 };
 
 export function path<const P extends string>(pattern: P): Path<P> {
-  const href = (params: Params<P>, query: Query = {}) => {
-    const address = pattern.replace(/:(\w+)/g, (_, name) =>
-      encodeURIComponent((params as Record<string, string>)[name] ?? ""),
-    );
-    const search = new URLSearchParams(
-      Object.entries(query).flatMap(([name, value]) =>
-        value === undefined || value === "" ? [] : [[name, String(value)]],
-      ),
-    ).toString();
-    return search ? `${address}?${search}` : address;
+  // "/dossiers/:dossier/fiche" → texts and names in turn
+  const parts = pattern.split(/:(\w+)/);
+  const href = (params: Params<P>, query?: Query) => {
+    const given = params as Record<string, string>;
+    let address = parts[0] ?? "";
+    for (let i = 1; i < parts.length; i += 2)
+      address += encodeURIComponent(given[parts[i] ?? ""] ?? "") + (parts[i + 1] ?? "");
+    if (!query) return address;
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(query))
+      if (value !== undefined && value !== "") search.set(name, String(value));
+    return search.size > 0 ? `${address}?${search}` : address;
   };
   return { pattern, href };
 }
