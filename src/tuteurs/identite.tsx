@@ -3,7 +3,7 @@ import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { Decision } from "#kernel/decision.ts";
-import { type FormState, textOf } from "#kernel/form.ts";
+import type { FormState } from "#kernel/form.ts";
 import { fullName, longDate } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { couvreLaPeriode, dernierJourAcces, type EtatTuteur, etatTuteur } from "#tuteurs/rules.ts";
@@ -102,7 +102,7 @@ const Envoyer = ({ periode, ligne, fiche, frame, today, form, inviter }: Props) 
       action={routes.tuteurInviter.href({ periode: periode.id, dossier: ligne.dossier })}
       keys={frame.keys}
       form={form}
-      version={form.conflict?.version ?? (textOf(form, "_version") || fiche.accueil.version)}
+      version={fiche.accueil.version}
       label="Identité du tuteur"
     >
       <TextField form={form} name="nom" label="Nom" required verbatim />

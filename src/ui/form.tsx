@@ -1,5 +1,5 @@
 import type { Child, PropsWithChildren } from "hono/jsx";
-import type { FormKeys, FormState } from "#kernel/form.ts";
+import { type FormKeys, type FormState, textOf } from "#kernel/form.ts";
 import { ConflictNotice } from "#ui/conflict.tsx";
 import { Icon } from "#ui/icon.tsx";
 
@@ -69,6 +69,10 @@ type FormProps = {
   children?: Child;
 };
 
+/** The version the form goes on from: the other's when both texts are shown, else the one it was typed from, else the stored one. */
+const startedFrom = ({ form, version }: FormProps) =>
+  form?.conflict?.version ?? ((form && textOf(form, "_version")) || version);
+
 /** A real form: anti-forgery token, submission key, version, and the error summary when there is something to correct. */
 export const Form = (props: FormProps) => (
   <form
@@ -80,9 +84,7 @@ export const Form = (props: FormProps) => (
     aria-label={props.label}
     novalidate
   >
-    {props.method === "get" ? null : (
-      <KeyFields keys={props.keys} version={props.form?.conflict?.version ?? props.version} />
-    )}
+    {props.method === "get" ? null : <KeyFields keys={props.keys} version={startedFrom(props)} />}
     {props.form?.conflict ? <ConflictNotice conflict={props.form.conflict} /> : null}
     {props.form ? (
       <ErrorSummary errors={props.form.errors} id={props.id} focused={props.focusErrors} />

@@ -3,7 +3,7 @@ import { Provenance, RevenirALAnnexe } from "#fiche-de-liaison/individualisation
 import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { Decision } from "#kernel/decision.ts";
-import { type FormState, textOf } from "#kernel/form.ts";
+import type { FormState } from "#kernel/form.ts";
 import { libelleTache, tachesDe } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
 import { routes } from "#routes.ts";
@@ -60,7 +60,7 @@ export const ActivitesPage = ({ faits, referentiel, actor, frame, form, modifier
             action={routes.ficheActivites.href({ dossier: faits.dossier })}
             keys={frame.keys}
             form={form}
-            version={form.conflict?.version ?? (textOf(form, "_version") || faits.fiche.version)}
+            version={faits.fiche.version}
             label="Activités confiées"
           >
             <Card>

@@ -4,7 +4,7 @@ import { leMoment } from "#fiche-de-liaison/rules.ts";
 import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { Decision } from "#kernel/decision.ts";
-import { type FormState, textOf } from "#kernel/form.ts";
+import type { FormState } from "#kernel/form.ts";
 import { fullName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { Button } from "#ui/button.tsx";
@@ -62,6 +62,9 @@ export const LieuPage = ({ faits, actor, frame, form, modifier, trancher }: Prop
   </FichePage>
 );
 
+const titreTuteur = ({ apprenant }: FaitsFiche) =>
+  apprenant.statut === "apprenti" ? "Le maître d’apprentissage" : "Le tuteur de stage";
+
 const LieuForm = ({ faits, actor, frame, form }: Omit<Props, "modifier" | "trancher">) => {
   const tu = actor.role === "apprenant";
   const { accueil } = faits;
@@ -72,7 +75,7 @@ const LieuForm = ({ faits, actor, frame, form }: Omit<Props, "modifier" | "tranc
       action={routes.ficheLieu.href({ dossier: faits.dossier })}
       keys={frame.keys}
       form={form}
-      version={form.conflict?.version ?? (textOf(form, "_version") || accueil.version)}
+      version={accueil.version}
       label="Lieu de réalisation"
     >
       {proposer ? (
@@ -120,9 +123,7 @@ const LieuForm = ({ faits, actor, frame, form }: Omit<Props, "modifier" | "tranc
             />
           </div>
         </Card>
-        <Card
-          title={faits.apprenant.statut === "apprenti" ? "Le maître d’apprentissage" : "Le tuteur de stage"}
-        >
+        <Card title={titreTuteur(faits)}>
           <div class="form">
             <TextField form={form} name="tuteurNom" label="Nom" verbatim />
             <TextField form={form} name="tuteurPrenom" label="Prénom" verbatim />
@@ -187,7 +188,7 @@ const LieuLu = ({ faits }: { faits: FaitsFiche }) => {
           ]}
         />
       </Card>
-      <Card title="Le tuteur">
+      <Card title={titreTuteur(faits)}>
         <Definitions
           rows={[
             { term: "Nom", value: `${lieu.tuteurPrenom} ${lieu.tuteurNom}`.trim() },

@@ -3,7 +3,7 @@ import { Provenance, RevenirALAnnexe } from "#fiche-de-liaison/individualisation
 import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { Decision } from "#kernel/decision.ts";
-import { type FormState, textOf } from "#kernel/form.ts";
+import type { FormState } from "#kernel/form.ts";
 import { routes } from "#routes.ts";
 import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -34,7 +34,7 @@ export const ObjectifsPage = ({ faits, actor, frame, form, modifier, tachesAnnex
             action={routes.ficheObjectifs.href({ dossier: faits.dossier })}
             keys={frame.keys}
             form={form}
-            version={form.conflict?.version ?? (textOf(form, "_version") || faits.fiche.version)}
+            version={faits.fiche.version}
             label="Objectifs"
           >
             <TextArea

@@ -1,6 +1,5 @@
 import { type CivilDate, parseCivilDate } from "#kernel/civil-date.ts";
 import type { FormState } from "#kernel/form.ts";
-import { textOf } from "#kernel/form.ts";
 import { count, longDate } from "#kernel/french.ts";
 import { type ChampActivite, conditions, partiesActivite, TITRE_MAX } from "#portfolio/activites/champs.ts";
 import type { FaitsActivite, FaitsActivites } from "#portfolio/activites/load.ts";
@@ -138,7 +137,7 @@ const Formulaire = ({ faits, screen, form }: Props) => (
     action={addressOf(faits)}
     keys={screen.frame.keys}
     form={form}
-    version={textOf(form, "_version") || faits.ecrit.version}
+    version={faits.ecrit.version}
   >
     <Card title={faits.ecrit.id ? "L’activité" : "Nouvelle activité"}>
       <TextField

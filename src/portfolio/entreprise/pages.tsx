@@ -1,5 +1,4 @@
 import type { FormState } from "#kernel/form.ts";
-import { textOf } from "#kernel/form.ts";
 import { fullName } from "#kernel/french.ts";
 import { questionsEntreprise } from "#portfolio/entreprise/form.ts";
 import type { FaitsEntreprise } from "#portfolio/entreprise/load.ts";
@@ -71,7 +70,7 @@ const Formulaire = ({ faits, screen, form }: Props) => (
     action={routes.presentation.href({ dossier: faits.dossier })}
     keys={screen.frame.keys}
     form={form}
-    version={textOf(form, "_version") || faits.ecrit.version}
+    version={faits.ecrit.version}
   >
     <Card title="Présente ton entreprise">
       {questionsEntreprise.map(({ kind, max, ...field }) =>

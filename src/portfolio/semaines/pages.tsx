@@ -1,5 +1,4 @@
 import type { FormState } from "#kernel/form.ts";
-import { textOf } from "#kernel/form.ts";
 import { LectureSeule, PortfolioPage } from "#portfolio/pages.tsx";
 import { droitsPortfolio } from "#portfolio/rights.ts";
 import type { TacheAffichee } from "#portfolio/rules.ts";
@@ -50,7 +49,7 @@ const Formulaire = ({ faits, screen, form }: Props) => (
     action={routes.semaine.href({ dossier: faits.dossier, lundi: faits.semaine.lundi })}
     keys={screen.frame.keys}
     form={form}
-    version={textOf(form, "_version") || faits.ecrit.version}
+    version={faits.ecrit.version}
   >
     <Grid wide>
       <Card
