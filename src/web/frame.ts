@@ -39,7 +39,7 @@ function navigationOf(actor: Actor): Entry[] {
         { href: routes.imports.href({}), text: "Importer", icon: "upload" },
         { href: routes.adminClasses.href({}), text: "Classes", icon: "users" },
         { href: routes.enseignants.href({}), text: "Enseignants", icon: "graduation-cap" },
-        { href: routes.maitres.href({}), text: "Maîtres d’apprentissage", icon: "building-2" },
+        { href: routes.maitres.href({}), text: "Maîtres", icon: "building-2" },
       ];
     case "tuteur":
     case "maitre":

@@ -9,7 +9,7 @@ import { Card } from "#ui/card.tsx";
 import { Definitions } from "#ui/definition.tsx";
 import { Icon } from "#ui/icon.tsx";
 import type { IconName } from "#ui/icon-sprite.ts";
-import { Columns } from "#ui/layout.tsx";
+import { Columns, Line, Stack } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { Page } from "#ui/page.tsx";
 import type { Screen } from "#web/act.ts";
@@ -64,61 +64,68 @@ export const AdministrationPage = ({ etat, screen }: { etat: EtatEtablissement; 
       title={etat.nom}
       lead={`Administration de l’établissement, année scolaire ${anneeText(schoolYearOf(screen.today))}`}
     >
-      <ul class="tuiles">
-        {tuiles(etat).map(({ href, icon, nombre, mot }) => (
-          <li>
-            <a class="tuile" href={href}>
-              <Icon name={icon} />
-              <span>
-                <b>{nombre}</b> {nombre > 1 ? `${mot}s` : mot}
-              </span>
-            </a>
-          </li>
-        ))}
-      </ul>
-      <Columns
-        sideLabel="Établissement"
-        side={
-          <Card title="Établissement">
-            <Definitions
-              rows={[
-                { term: "UAI", value: etat.uai },
-                {
-                  term: "Adresse",
-                  value: [etat.adresse, `${etat.codePostal} ${etat.ville}`.trim()].filter(Boolean).join("\n"),
-                },
-              ]}
-            />
+      <Stack>
+        <ul class="tuiles">
+          {tuiles(etat).map(({ href, icon, nombre, mot }) => (
+            <li>
+              <a class="tuile" href={href}>
+                <Icon name={icon} />
+                <span>
+                  <b>{nombre}</b> {nombre > 1 ? `${mot}s` : mot}
+                </span>
+              </a>
+            </li>
+          ))}
+        </ul>
+        <Columns
+          sideLabel="Établissement"
+          side={
+            <Card title="Établissement">
+              <Definitions
+                rows={[
+                  { term: "UAI", value: etat.uai },
+                  {
+                    term: "Adresse",
+                    value: [etat.adresse, `${etat.codePostal} ${etat.ville}`.trim()]
+                      .filter(Boolean)
+                      .join("\n"),
+                  },
+                ]}
+              />
+            </Card>
+          }
+        >
+          <Card title="À faire" tone={taches.length > 0 ? "you" : undefined}>
+            {taches.length === 0 ? (
+              <Notice kind="success">
+                Tout est en place : chaque classe a ses enseignants, chaque apprenti son maître
+                d’apprentissage.
+              </Notice>
+            ) : (
+              <ul class="a-faire">
+                {taches.map(({ texte, href, action }) => (
+                  <li>
+                    <p>{texte}</p>
+                    <LinkButton href={href}>{action}</LinkButton>
+                  </li>
+                ))}
+              </ul>
+            )}
           </Card>
-        }
-      >
-        <Card title="À faire" tone={taches.length > 0 ? "you" : undefined}>
-          {taches.length === 0 ? (
-            <Notice kind="success">
-              Tout est en place : chaque classe a ses enseignants, chaque apprenti son maître d’apprentissage.
-            </Notice>
-          ) : (
-            <ul class="a-faire">
-              {taches.map(({ texte, href, action }) => (
-                <li>
-                  <p>{texte}</p>
-                  <LinkButton href={href}>{action}</LinkButton>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Card>
-        <Card title="Codes d’accès des apprenants">
-          <p>
-            Les apprenants entrent avec un identifiant (prénom.nom) et un code imprimé sur un coupon. Chaque
-            enseignant imprime ceux de ses classes ; vous pouvez le faire pour toutes, depuis la page d’une
-            classe.
-          </p>
-          <LinkButton href={routes.adminClasses.href({})} kind="quiet" icon="printer">
-            Choisir une classe
-          </LinkButton>
-        </Card>
-      </Columns>
+          <Card title="Codes d’accès des apprenants">
+            <p>
+              Les apprenants entrent avec un identifiant (prénom.nom) et un code imprimé sur un coupon. Chaque
+              enseignant imprime ceux de ses classes ; vous pouvez le faire pour toutes, depuis la page d’une
+              classe.
+            </p>
+            <Line>
+              <LinkButton href={routes.adminClasses.href({})} icon="printer">
+                Choisir une classe
+              </LinkButton>
+            </Line>
+          </Card>
+        </Columns>
+      </Stack>
     </Page>
   );
 };

@@ -18,7 +18,7 @@ import { Chip } from "#ui/chip.tsx";
 import { Empty } from "#ui/empty.tsx";
 import { SelectField, TextField } from "#ui/fields.tsx";
 import { Actions, Form, Hidden } from "#ui/form.tsx";
-import { Columns } from "#ui/layout.tsx";
+import { Columns, Line, Stack } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
 import { Segmented } from "#ui/segmented.tsx";
 import { Table } from "#ui/table.tsx";
@@ -65,83 +65,85 @@ export const ClassesPage = ({ annee, annees, classes, screen, form }: ClassesPro
       </LinkButton>
     }
   >
-    {annees.length > 1 ? (
-      <Segmented
-        label="Année scolaire"
-        segments={annees.map((one) => ({
-          href: routes.adminClasses.href({}, { annee: one }),
-          text: anneeText(one),
-          current: one === annee,
-        }))}
-      />
-    ) : null}
-    <Columns
-      sideLabel="Créer une classe"
-      side={
-        <Card title="Créer une classe">
-          <Form action={routes.adminClasses.href({})} keys={screen.frame.keys} form={form}>
-            <TextField
-              form={form}
-              name="nom"
-              label="Nom"
-              hint="Tel qu’il figure sur les listes, par exemple 1 MSPC."
-              verbatim
-              required
+    <Stack>
+      {annees.length > 1 ? (
+        <Segmented
+          label="Année scolaire"
+          segments={annees.map((one) => ({
+            href: routes.adminClasses.href({}, { annee: one }),
+            text: anneeText(one),
+            current: one === annee,
+          }))}
+        />
+      ) : null}
+      <Columns
+        sideLabel="Créer une classe"
+        side={
+          <Card title="Créer une classe" id="creer">
+            <Form action={routes.adminClasses.href({})} keys={screen.frame.keys} form={form}>
+              <TextField
+                form={form}
+                name="nom"
+                label="Nom"
+                hint="Tel qu’il figure sur les listes, par exemple 1 MSPC."
+                verbatim
+                required
+              />
+              <ReglageFields form={form} screen={screen} />
+              <SelectField
+                form={form}
+                name="annee"
+                label="Année scolaire"
+                options={anneesPossibles(screen.today)}
+                required
+              />
+              <Actions>
+                <Button kind="secondary" icon="plus">
+                  Créer la classe
+                </Button>
+              </Actions>
+            </Form>
+          </Card>
+        }
+      >
+        {classes.length === 0 ? (
+          <Card>
+            <Empty
+              icon="users"
+              action={<LinkButton href={routes.imports.href({})}>Importer une liste d’élèves</LinkButton>}
+            >
+              Aucune classe en {anneeText(annee)} pour l’instant. Importez la liste des élèves : les classes
+              sont créées avec elle.
+            </Empty>
+          </Card>
+        ) : (
+          <Card flush>
+            <Table
+              caption="Classes de l’année"
+              hideCaption
+              columns={[
+                { text: "Classe" },
+                { text: "Niveau" },
+                { text: "Apprenants", numeric: true },
+                { text: "Enseignants" },
+              ]}
+              rows={classes.map((classe) => ({
+                header: <a href={routes.adminClasse.href({ classe: classe.id })}>{classe.nom}</a>,
+                cells: [
+                  niveauEtDiplome(classe, screen.deps.referentiels),
+                  classe.apprenants,
+                  classe.enseignants.length > 0 ? (
+                    classe.enseignants.join(", ")
+                  ) : (
+                    <Chip kind="warning">aucun enseignant</Chip>
+                  ),
+                ],
+              }))}
             />
-            <ReglageFields form={form} screen={screen} />
-            <SelectField
-              form={form}
-              name="annee"
-              label="Année scolaire"
-              options={anneesPossibles(screen.today)}
-              required
-            />
-            <Actions>
-              <Button kind="secondary" icon="plus">
-                Créer la classe
-              </Button>
-            </Actions>
-          </Form>
-        </Card>
-      }
-    >
-      {classes.length === 0 ? (
-        <Card>
-          <Empty
-            icon="users"
-            action={<LinkButton href={routes.imports.href({})}>Importer une liste d’élèves</LinkButton>}
-          >
-            Aucune classe en {anneeText(annee)} pour l’instant. Importez la liste des élèves : les classes
-            sont créées avec elle.
-          </Empty>
-        </Card>
-      ) : (
-        <Card flush>
-          <Table
-            caption="Classes de l’année"
-            hideCaption
-            columns={[
-              { text: "Classe" },
-              { text: "Niveau" },
-              { text: "Apprenants", numeric: true },
-              { text: "Enseignants" },
-            ]}
-            rows={classes.map((classe) => ({
-              header: <a href={routes.adminClasse.href({ classe: classe.id })}>{classe.nom}</a>,
-              cells: [
-                niveauEtDiplome(classe, screen.deps.referentiels),
-                classe.apprenants,
-                classe.enseignants.length > 0 ? (
-                  classe.enseignants.join(", ")
-                ) : (
-                  <Chip kind="warning">aucun enseignant</Chip>
-                ),
-              ],
-            }))}
-          />
-        </Card>
-      )}
-    </Columns>
+          </Card>
+        )}
+      </Columns>
+    </Stack>
   </Page>
 );
 
@@ -190,9 +192,9 @@ export const ClassePage = ({ classe, apprenants, screen, form }: ClasseProps) =>
             ) : (
               <p>Aucun enseignant n’est rattaché à cette classe.</p>
             )}
-            <LinkButton href={routes.enseignants.href({})} kind="quiet">
-              Gérer les enseignants
-            </LinkButton>
+            <Line>
+              <LinkButton href={routes.enseignants.href({})}>Gérer les enseignants</LinkButton>
+            </Line>
           </Card>
         </>
       }

@@ -16,6 +16,7 @@ import { Card } from "#ui/card.tsx";
 import { Chip } from "#ui/chip.tsx";
 import { Empty } from "#ui/empty.tsx";
 import { Actions, Form } from "#ui/form.tsx";
+import { Stack } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
 import { RowItem, Rows } from "#ui/rows.tsx";
 import { Segmented } from "#ui/segmented.tsx";
@@ -31,30 +32,32 @@ export const ClassesLuesPage = ({ annee, annees, classes, screen }: ListProps) =
   const autres = classes.filter((one) => !miennes.includes(one));
   return (
     <Page frame={screen.frame} title="Classes" lead={`Année scolaire ${anneeText(annee)}`}>
-      {annees.length > 1 ? (
-        <Segmented
-          label="Année scolaire"
-          segments={annees.map((one) => ({
-            href: routes.classes.href({}, { annee: one }),
-            text: anneeText(one),
-            current: one === annee,
-          }))}
+      <Stack>
+        {annees.length > 1 ? (
+          <Segmented
+            label="Année scolaire"
+            segments={annees.map((one) => ({
+              href: routes.classes.href({}, { annee: one }),
+              text: anneeText(one),
+              current: one === annee,
+            }))}
+          />
+        ) : null}
+        {classes.length === 0 ? (
+          <Card>
+            <Empty icon="users">
+              Aucune classe en {anneeText(annee)} pour l’instant : l’administrateur les crée en important la
+              liste des élèves.
+            </Empty>
+          </Card>
+        ) : null}
+        <ListeClasses titre="Mes classes" classes={miennes} screen={screen} />
+        <ListeClasses
+          titre={miennes.length > 0 ? "Les autres classes" : "Classes de l’établissement"}
+          classes={autres}
+          screen={screen}
         />
-      ) : null}
-      {classes.length === 0 ? (
-        <Card>
-          <Empty icon="users">
-            Aucune classe en {anneeText(annee)} pour l’instant : l’administrateur les crée en important la
-            liste des élèves.
-          </Empty>
-        </Card>
-      ) : null}
-      <ListeClasses titre="Mes classes" classes={miennes} screen={screen} />
-      <ListeClasses
-        titre={miennes.length > 0 ? "Les autres classes" : "Classes de l’établissement"}
-        classes={autres}
-        screen={screen}
-      />
+      </Stack>
     </Page>
   );
 };

@@ -52,7 +52,7 @@ export const CouponsPage = ({ fiche, coupons, screen }: Props) => {
             <dl>
               <div>
                 <dt>Adresse</dt>
-                <dd>{address.replace(/^https?:\/\//, "")}</dd>
+                <dd>{screen.deps.origin.replace(/^https?:\/\//, "")}</dd>
               </div>
               <div>
                 <dt>Ton identifiant</dt>

@@ -71,7 +71,7 @@ export const EnseignantsPage = ({ enseignants, offertes, screen, form }: ListPro
       <Columns
         sideLabel="Créer un enseignant"
         side={
-          <Card title="Créer un enseignant">
+          <Card title="Créer un enseignant" id="creer">
             <Form action={routes.enseignants.href({})} keys={screen.frame.keys} form={form}>
               <PersonneFields form={form} />
               <ClassesField form={form} offertes={offertes} screen={screen} />

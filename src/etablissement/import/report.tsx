@@ -8,7 +8,7 @@ import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Chip } from "#ui/chip.tsx";
 import { Definitions } from "#ui/definition.tsx";
-import { Columns } from "#ui/layout.tsx";
+import { Columns, Line } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { Page } from "#ui/page.tsx";
 import { RowItem, Rows } from "#ui/rows.tsx";
@@ -73,9 +73,11 @@ export const BilanPage = ({ liste, bilan, screen }: Props) => {
             </Rows>
           </Card>
         ) : null}
-        <LinkButton href={routes.enseignants.href({})} kind="quiet" icon="graduation-cap">
-          Rattacher des enseignants à ces classes
-        </LinkButton>
+        <Line>
+          <LinkButton href={routes.enseignants.href({})} icon="graduation-cap">
+            Rattacher des enseignants à ces classes
+          </LinkButton>
+        </Line>
       </Columns>
     </Page>
   );

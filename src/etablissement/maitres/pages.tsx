@@ -67,7 +67,7 @@ export const MaitresPage = ({ maitres, apprentis, screen, form }: Props) => (
     <Columns
       sideLabel="Créer un maître d’apprentissage"
       side={
-        <Card title="Créer un maître d’apprentissage">
+        <Card title="Créer un maître d’apprentissage" id="creer">
           {apprentis.length === 0 ? (
             <Notice
               kind="info"
