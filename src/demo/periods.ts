@@ -74,7 +74,9 @@ export async function fillPeriods(
     const stay = await addDossier(tx, school, current, learner, {
       entreprise: known ? demoEntreprises[i % 6]! : null,
       referent: i % 2 ? teachers.karim : teachers.sophie,
-      invite: known && i % 3 === 1 ? (i % 6 === 1 ? "venu" : "invite") : null,
+      // an apprenti has no stage tutor: his maître has an account
+      invite:
+        known && learner.statut === "scolaire" && i % 3 === 1 ? (i % 6 === 1 ? "venu" : "invite") : null,
     });
     if (!known) continue;
     if (i % 4 !== 2) await addPresentation(tx, school, stay);

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import { estEnseignantDuDossier } from "#dossiers/rights.ts";
-import { leJour } from "#fiche-de-liaison/rules.ts";
+import { leJour, leMoment } from "#fiche-de-liaison/rules.ts";
 import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
 import type { Actor } from "#kernel/actor.ts";
 import { dateRange, fullName } from "#kernel/french.ts";
@@ -17,14 +17,27 @@ const lecteurs = { tuteur: "le tuteur", maitre: "le maître d’apprentissage" }
 /** Who of the company has read the fiche; said to the learner and to his teachers. */
 const Lectures = ({ faits, actor }: { faits: FaitsFiche; actor: Actor }) =>
   actor.role === "apprenant" || actor.role === "enseignant" ? (
-    <Chips>
+    <>
       {faits.lectures.map(({ role, le }) => (
         <Chip kind="success" icon="eye">
           Fiche lue par {lecteurs[role]} {leJour(le, actor.etablissement.fuseau)}
         </Chip>
       ))}
-    </Chips>
+    </>
   ) : null;
+
+/** Where the objectives and the tasks come from: the annexe, or somebody's hand. */
+const Provenance = ({ fiche, fuseau }: { fiche: FaitsFiche["fiche"]; fuseau: string }) =>
+  fiche.individualisee && fiche.le ? (
+    <Chip kind="success" icon="user-check">
+      Individualisée {leMoment(fiche.le, fuseau)}
+      {fiche.auteur ? ` par ${fullName(fiche.auteur)}` : ""}
+    </Chip>
+  ) : (
+    <Chip kind="plain" icon="file-text">
+      Conforme à l’annexe pédagogique de la période
+    </Chip>
+  );
 
 type Props = { faits: FaitsFiche; actor: Actor; frame: Frame; onglet: Onglet; children?: Child };
 
@@ -66,7 +79,10 @@ export const FichePage = ({ faits, actor, frame, onglet, children }: Props) => {
         ]}
       />
       <Stack>
-        <Lectures faits={faits} actor={actor} />
+        <Chips>
+          {onglet === "lieu" ? null : <Provenance fiche={faits.fiche} fuseau={actor.etablissement.fuseau} />}
+          <Lectures faits={faits} actor={actor} />
+        </Chips>
         {children}
         {tuteurs && onglet === "lieu" ? (
           <p>

@@ -1,33 +1,9 @@
-import { leMoment } from "#fiche-de-liaison/rules.ts";
 import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
-import type { Actor } from "#kernel/actor.ts";
-import { fullName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { Button } from "#ui/button.tsx";
-import { Chip, Chips } from "#ui/chip.tsx";
 import { KeyFields } from "#ui/form.tsx";
 import { Fold } from "#ui/layout.tsx";
 import type { Frame } from "#ui/page.tsx";
-
-/** Where the objectives and the tasks come from: the annexe, or somebody's hand. */
-export const Provenance = ({ faits, actor }: { faits: FaitsFiche; actor: Actor }) => {
-  const { individualisee, le, auteur } = faits.fiche;
-  const fuseau = actor.etablissement.fuseau;
-  return (
-    <Chips>
-      {individualisee && le ? (
-        <Chip kind="success" icon="user-check">
-          Individualisée {leMoment(le, fuseau)}
-          {auteur ? ` par ${fullName(auteur)}` : ""}
-        </Chip>
-      ) : (
-        <Chip kind="neutral" icon="file-text">
-          Conforme à l’annexe pédagogique de la période
-        </Chip>
-      )}
-    </Chips>
-  );
-};
 
 type Props = {
   faits: FaitsFiche;

@@ -1,5 +1,5 @@
 import { FichePage } from "#fiche-de-liaison/fiche-page.tsx";
-import { Provenance, RevenirALAnnexe } from "#fiche-de-liaison/individualisation.tsx";
+import { RevenirALAnnexe } from "#fiche-de-liaison/individualisation.tsx";
 import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { Decision } from "#kernel/decision.ts";
@@ -53,7 +53,6 @@ export const ActivitesPage = ({ faits, referentiel, actor, frame, form, modifier
   return (
     <FichePage faits={faits} actor={actor} frame={frame} onglet="activites">
       {form.conflict ? <ConflictNotice conflict={form.conflict} /> : null}
-      <Provenance faits={faits} actor={actor} />
       {modifier.ok ? (
         <>
           <Form

@@ -78,7 +78,7 @@ const LieuForm = ({ faits, actor, frame, form }: Omit<Props, "modifier" | "tranc
       version={accueil.version}
       label="Lieu de réalisation"
     >
-      {proposer ? (
+      {proposer && !faits.proposition ? (
         <Notice kind="info">
           Ton tuteur a déjà reçu son lien d’accès. Un changement d’entreprise ou de tuteur est donc proposé à
           tes enseignants, qui l’acceptent ou l’écartent.

@@ -1,5 +1,5 @@
 import { FichePage } from "#fiche-de-liaison/fiche-page.tsx";
-import { Provenance, RevenirALAnnexe } from "#fiche-de-liaison/individualisation.tsx";
+import { RevenirALAnnexe } from "#fiche-de-liaison/individualisation.tsx";
 import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { Decision } from "#kernel/decision.ts";
@@ -26,7 +26,6 @@ type Props = {
 export const ObjectifsPage = ({ faits, actor, frame, form, modifier, tachesAnnexe }: Props) => (
   <FichePage faits={faits} actor={actor} frame={frame} onglet="objectifs">
     {form.conflict ? <ConflictNotice conflict={form.conflict} /> : null}
-    <Provenance faits={faits} actor={actor} />
     {modifier.ok ? (
       <>
         <Card title="Objectifs de la période">
