@@ -2,7 +2,7 @@ import { addressKey } from "#comptes/address.ts";
 import { ActivationPage, ChooseRolePage, ClosedLinkPage, PasswordPage, SignInPage } from "#comptes/pages.tsx";
 import { droitsComptes } from "#comptes/rights.ts";
 import { checkPassword, readIdentifier, sessionLimits, throttle } from "#comptes/rules.ts";
-import { fingerprint, hashPassword, passwordIsRight } from "#comptes/secrets.ts";
+import { fingerprint, hashPassword, passwordIsRight, readAccessCode } from "#comptes/secrets.ts";
 import { closeSession, openSession } from "#comptes/sessions.ts";
 import {
   changePassword,
@@ -77,7 +77,9 @@ const signIn = openAct(routes.connexion, async (c, input) => {
     );
   }
   const compte = await compteDe(db, identifiant);
-  const right = await passwordIsRight(password, compte?.motDePasse ?? null);
+  // a printed code is typed on a phone, in any case, with or without its hyphen
+  const typed = compte?.provisoire ? (readAccessCode(password) ?? password) : password;
+  const right = await passwordIsRight(typed, compte?.motDePasse ?? null);
   const espace = compte && right ? (await espacesDe(db, compte.identite, todayOf(c)))[0] : undefined;
   if (!compte || !espace) {
     await countFailure(db, [pair, address], now);
