@@ -1,0 +1,29 @@
+import { droitsAnnexes } from "#annexes/rights.ts";
+import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
+import { droitsComptes } from "#comptes/rights.ts";
+import { droitsDocuments } from "#documents/rights.ts";
+import { droitsDossier } from "#dossiers/rights.ts";
+import { droitsBilansIntermediaires, droitsMesEvaluations } from "#evaluations/rights.ts";
+import { droitsFiche } from "#fiche-de-liaison/rights.ts";
+import { droitsPeriodes } from "#periodes/rights.ts";
+import { droitsPortfolio } from "#portfolio/rights.ts";
+import { droitsSuivi } from "#suivi/rights.ts";
+import { droitsTableauDeBord } from "#tableau-de-bord/rights.ts";
+import { droitsTuteurs } from "#tuteurs/rights.ts";
+
+/** Every right of the house, by slice: what the matrix prints and what routes may declare. */
+export const droits = {
+  comptes: droitsComptes,
+  annexes: droitsAnnexes,
+  periodes: droitsPeriodes,
+  dossier: droitsDossier,
+  fiche: droitsFiche,
+  tuteurs: droitsTuteurs,
+  portfolio: droitsPortfolio,
+  "bilan entreprise": droitsBilanEntreprise,
+  "bilans intermédiaires": droitsBilansIntermediaires,
+  "mes évaluations": droitsMesEvaluations,
+  "tableau de bord": droitsTableauDeBord,
+  documents: droitsDocuments,
+  suivi: droitsSuivi,
+};
