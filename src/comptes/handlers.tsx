@@ -1,14 +1,14 @@
 import { addressKey } from "#comptes/address.ts";
+import { enter } from "#comptes/entering.ts";
 import { ActivationPage, ChooseRolePage, ClosedLinkPage, PasswordPage, SignInPage } from "#comptes/pages.tsx";
 import { droitsComptes } from "#comptes/rights.ts";
-import { checkPassword, readIdentifier, sessionLimits, throttle } from "#comptes/rules.ts";
-import { fingerprint, hashPassword, passwordIsRight, readAccessCode } from "#comptes/secrets.ts";
-import { closeSession, openSession } from "#comptes/sessions.ts";
+import { checkPassword, readIdentifier, throttle } from "#comptes/rules.ts";
+import { hashPassword, passwordIsRight, readAccessCode } from "#comptes/secrets.ts";
+import { closeSession } from "#comptes/sessions.ts";
 import {
   changePassword,
   compteDe,
   countFailure,
-  type Espace,
   espacesDe,
   forgetFailures,
   isThrottled,
@@ -22,7 +22,7 @@ import type { FormInput } from "#kernel/form-input.ts";
 import { routes } from "#routes.ts";
 import { type Route, view } from "#web/act.ts";
 import { html } from "#web/answer.ts";
-import { eraseCookie, readCookie, writeCookie } from "#web/cookies.ts";
+import { eraseCookie } from "#web/cookies.ts";
 import type { WebContext } from "#web/deps.ts";
 import { problem } from "#web/errors.tsx";
 import { leaveMessage } from "#web/flash.ts";
@@ -34,16 +34,6 @@ const safeNext = (text: string | undefined): string =>
   text && /^\/(?![/\\])[\w\-./?=&%:]*$/.test(text) ? text : routes.accueil.href({});
 
 const todayOf = (c: WebContext) => civilDateIn(c.get("deps").clock(), "Europe/Paris");
-
-/** Opens the session of one role and gives the browser a fresh token (rotated at each sign-in). */
-async function enter(c: WebContext, identite: string, espace: Espace): Promise<void> {
-  const { db, randomBytes, clock } = c.get("deps");
-  const old = readCookie(c, "session");
-  if (old) await closeSession(db, fingerprint(old));
-  const token = randomBytes(32).toString("base64url");
-  await openSession(db, { identite, espace, token, now: clock() });
-  writeCookie(c, "session", token, sessionLimits[espace.role].absolute / 1000);
-}
 
 const signInPage = (c: WebContext, form: FormState, next: string, status = 200) =>
   html(c, <SignInPage frame={frameFor(c, null)} form={form} next={next} />, status);

@@ -15,16 +15,14 @@ type Onglet = "lieu" | "objectifs" | "activites";
 const lecteurs = { tuteur: "le tuteur", maitre: "le maître d’apprentissage" };
 
 /** Who of the company has read the fiche; said to the learner and to his teachers. */
-const Lectures = ({ faits, actor }: { faits: FaitsFiche; actor: Actor }) =>
-  actor.role === "apprenant" || actor.role === "enseignant" ? (
-    <>
-      {faits.lectures.map(({ role, le }) => (
+const lectures = (faits: FaitsFiche, actor: Actor) =>
+  actor.role === "apprenant" || actor.role === "enseignant"
+    ? faits.lectures.map(({ role, le }) => (
         <Chip kind="success" icon="eye">
           Fiche lue par {lecteurs[role]} {leJour(le, actor.etablissement.fuseau)}
         </Chip>
-      ))}
-    </>
-  ) : null;
+      ))
+    : [];
 
 /** Where the objectives and the tasks come from: the annexe, or somebody's hand. */
 const Provenance = ({ fiche, fuseau }: { fiche: FaitsFiche["fiche"]; fuseau: string }) =>
@@ -81,7 +79,7 @@ export const FichePage = ({ faits, actor, frame, onglet, children }: Props) => {
       <Stack>
         <Chips>
           {onglet === "lieu" ? null : <Provenance fiche={faits.fiche} fuseau={actor.etablissement.fuseau} />}
-          <Lectures faits={faits} actor={actor} />
+          {lectures(faits, actor)}
         </Chips>
         {children}
         {tuteurs && onglet === "lieu" ? (

@@ -79,7 +79,7 @@ export const lireObjectifs = (texte: string): string[] => [
   ...new Set(
     texte
       .split("\n")
-      .map((ligne) => ligne.replace(/^\s*[-–—•*]\s*/, "").trim())
+      .map((ligne) => ligne.replace(/^[\s\-–—•*]+/, "").trim())
       .filter((ligne) => ligne !== ""),
   ),
 ];

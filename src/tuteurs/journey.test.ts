@@ -1,4 +1,6 @@
+import { pino } from "pino";
 import { beforeAll, expect, test } from "vitest";
+import { createApplication } from "#application.ts";
 import { routes } from "#routes.ts";
 import type { Client } from "../../tests/kit/client.ts";
 import { createWorld, type World } from "../../tests/kit/world.ts";
@@ -250,4 +252,50 @@ test("queries do not grow with the number of learners", async () => {
   await teacher.get(gestion(small));
   expect(world.statements().length).toBe(many);
   expect(many).toBeLessThanOrEqual(8);
+});
+
+test("entering and invalidating at the same instant: one outcome, no session left behind", async () => {
+  for (let round = 0; round < 5; round++) {
+    const { link, ...here } = await invite("Ferrand", "a.pillet@course.test");
+    const tutor = world.visitor();
+    await tutor.get(link);
+    await teacher.get(gestion(here));
+    await Promise.all([tutor.submit("Accéder à mon espace"), teacher.submit(REVOKE)]);
+    expect((await tutor.get(routes.ficheLieu.href(here))).status).toBe(200);
+    expect(tutor.page.title).toBe("Se connecter");
+  }
+});
+
+test("a refused mail is shown with its reason; an access that would end too early is said before sending", async () => {
+  const { dossier, periode } = await invite("Gaillard", "a.pillet@refuse.test");
+  await world.owner.query(
+    "update courriel set etat = 'refuse', erreur = '550 No such user' where destinataire = 'a.pillet@refuse.test'",
+  );
+  const page = await teacher.get(gestion({ dossier, periode }));
+  expect(page.text).toContain("Envoi refusé");
+  expect(page.text).toContain("550 No such user");
+  expect(page.text).not.toContain("moins de trente jours");
+  const far = await teacher.get(gestion(await dossierDe("Azil", "Renfort arrêt technique")));
+  expect(far.text).toContain("moins de trente jours après la fin de la période");
+});
+
+test("the secret of a link is in no log", async () => {
+  const { link } = await invite("Guérin", "a.pillet@journal.test");
+  const lines: string[] = [];
+  const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
+  const app = createApplication({ ...world.deps, log });
+  const secret = link.split("/").at(-1) ?? "";
+  for (const address of [link, `${link}/nouveau-lien`, `${link}?x=1`]) await app.request(address);
+  expect(lines.length).toBeGreaterThanOrEqual(3);
+  expect(lines.join()).not.toContain(secret);
+});
+
+test("asking again and again for a link is slowed down", async () => {
+  const visitor = world.visitor();
+  const wrong = routes.acces.href({ jeton: "jamais-donne" });
+  for (let i = 0; i < 11; i++) {
+    await visitor.get(wrong);
+    await visitor.submit("Demander un nouveau lien");
+  }
+  expect(visitor.page.status).toBe(429);
 });
