@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { isSiret } from "#etablissement/import/identifiants.ts";
 import type { Lieu } from "#fiche-de-liaison/rules.ts";
 import { lireObjectifs } from "#fiche-de-liaison/rules.ts";
 import { choices, line, optionalMail, postcode, requiredLine, telephone } from "#kernel/fields.ts";
 import { type FormInput, misread, type Parsed, parsed, readForm } from "#kernel/form-input.ts";
+import { isSiret } from "#kernel/siret.ts";
 
 /** The version the page was read at; a form that names none is stale. */
 const version = z.coerce.number().int().catch(0);
