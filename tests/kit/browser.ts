@@ -79,11 +79,12 @@ export async function createDesk(world: World): Promise<Desk> {
   };
 }
 
-async function signIn(page: Page, courriel: string): Promise<void> {
-  await page.goto("/connexion");
+/** Signs in by the page's form; a page already showing it is not loaded again, so that it can lead back. */
+export async function signIn(page: Page, courriel: string, motDePasse = DEMO_PASSWORD): Promise<void> {
+  if (!page.url().includes("/connexion")) await page.goto("/connexion");
   const form = page.locator("form:has([autocomplete=username])");
   await form.getByLabel(/Adresse électronique/).fill(courriel);
-  await form.getByLabel("Mot de passe").fill(DEMO_PASSWORD);
+  await form.getByLabel("Mot de passe").fill(motDePasse);
   await form.getByRole("button", { name: "Se connecter" }).click();
   await page.waitForURL((url) => url.pathname !== "/connexion");
 }
