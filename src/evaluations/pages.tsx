@@ -155,7 +155,7 @@ export const BilansPage = (props: ListeProps) => {
                         )}
                       </p>
                       {own.length > 0 ? (
-                        <Rows label={`Bilans de ${fullName(apprenant)}`}>
+                        <Rows label={`Bilans : ${fullName(apprenant)}`}>
                           {own.map((bilan) => (
                             <Ligne bilan={bilan} moi={moi} />
                           ))}
@@ -203,7 +203,7 @@ export const ConfirmerPage = ({ frame, projet, form }: { frame: Frame; projet: P
           <Card title="Bilans entreprise à terminer avant" meta={`${fermes.length}`} flush>
             <div>
               <Notice kind="warning">
-                {`${count(fermes.length, "bilan entreprise")} ${fermes.length > 1 ? "ne sont pas terminés" : "n’est pas terminé"} et ${fermes.length > 1 ? "sont datés" : "est daté"} d’avant le ${longDate(date)}\u00a0: ce bilan intermédiaire ${fermes.length > 1 ? "les" : "le"} fermerait, plus personne ne pourrait ${fermes.length > 1 ? "les" : "le"} compléter.`}
+                {`${count(fermes.length, "bilan entreprise", "bilans entreprise")} ${fermes.length > 1 ? "ne sont pas terminés" : "n’est pas terminé"} et ${fermes.length > 1 ? "sont datés" : "est daté"} d’avant le ${longDate(date)}\u00a0: ce bilan intermédiaire ${fermes.length > 1 ? "les" : "le"} fermerait, plus personne ne pourrait ${fermes.length > 1 ? "les" : "le"} compléter.`}
               </Notice>
             </div>
             <Rows label="Bilans entreprise à terminer">

@@ -224,8 +224,12 @@ class Enregistrement extends HTMLElement {
     this.#waits = null;
     if (!this.#dirty()) return;
     event.preventDefault();
+    // a button may lead elsewhere than the form (« Terminer et transmettre »)
+    const elsewhere = event.submitter?.getAttribute("formaction");
     void this.#save().then((outcome) => {
-      if (outcome === "heard") this.#form.submit();
+      if (outcome !== "heard") return;
+      if (elsewhere) this.#form.action = elsewhere;
+      this.#form.submit();
     });
   }
 

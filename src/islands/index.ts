@@ -4,6 +4,7 @@
  */
 const islands: Record<string, () => Promise<unknown>> = {
   "p-enregistrement[data-personne]": () => import("#islands/enregistrement.ts"),
+  "form.grille": () => import("#islands/grille.ts"),
 };
 
 for (const [element, load] of Object.entries(islands)) {

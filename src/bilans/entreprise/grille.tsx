@@ -126,12 +126,16 @@ const CompetenceCard = ({
   dessin,
   competence,
   lit,
+  grouped,
 }: {
   dessin: Dessin;
   competence: Competence;
   lit: boolean;
+  /** under the heading of its group */
+  grouped: boolean;
 }) => {
   const { form } = dessin;
+  const Heading = grouped ? "h4" : "h3";
   const cle = cleDe("competence", competence.code);
   const chosen = competence.details.filter((d) => textOf(form, cleDe("detail", d.code)) !== "").length;
   return (
@@ -141,9 +145,9 @@ const CompetenceCard = ({
     >
       <div class="competence-tete">
         <div class="competence-nom">
-          <h4>
+          <Heading>
             <span class="competence-code">{competence.code}</span> {competence.intitule}
-          </h4>
+          </Heading>
           {competence.enMotsSimples ? <p class="meta">{competence.enMotsSimples}</p> : null}
           {competence.details.length > 0 ? (
             <div class="competence-mode">
@@ -195,7 +199,12 @@ const Groupes = ({
             {competences
               .filter((competence) => competence.groupe === code)
               .map((competence) => (
-                <CompetenceCard dessin={dessin} competence={competence} lit={lit(competence.code)} />
+                <CompetenceCard
+                  dessin={dessin}
+                  competence={competence}
+                  lit={lit(competence.code)}
+                  grouped={groupe !== undefined}
+                />
               ))}
           </>
         );

@@ -69,7 +69,14 @@ function encore(grille: GrilleLue, form: FormState, screen: Vue): FormState {
 }
 
 const grillePage = (grille: GrilleLue, form: FormState, { frame, now, actor }: Vue) => (
-  <GrillePage frame={frame} grille={grille} form={form} now={now} fuseau={actor.etablissement.fuseau} />
+  <GrillePage
+    frame={frame}
+    grille={grille}
+    form={form}
+    now={now}
+    fuseau={actor.etablissement.fuseau}
+    personne={actor.habilitation}
+  />
 );
 
 const lecturePage = (

@@ -126,7 +126,7 @@ export const LecturePage = (props: LectureProps) => {
   return (
     <Page
       frame={frame}
-      title={tutoie ? "Ton bilan entreprise" : `Bilan entreprise de ${fullName(apprenant)}`}
+      title={tutoie ? "Ton bilan entreprise" : `Bilan entreprise : ${fullName(apprenant)}`}
       lead={resume(grille, grille.entreprise)}
       back={tutoie ? { href: routes.mesEvaluations.href({}), text: "Mes évaluations" } : retour(grille)}
     >
@@ -155,11 +155,11 @@ export const LecturePage = (props: LectureProps) => {
                 value: bilan
                   ? [
                       bilan.etat === "transmis" && bilan.transmisLe
-                        ? `transmis le ${instantText(bilan.transmisLe, fuseau)}${bilan.transmisPar ? ` par ${bilan.transmisPar}` : ""}`
-                        : "brouillon, pas encore transmis",
+                        ? `Transmis le ${instantText(bilan.transmisLe, fuseau)}${bilan.transmisPar ? ` par ${bilan.transmisPar}` : ""}`
+                        : "Brouillon, pas encore transmis",
                       `modifié le ${instantText(bilan.modifieLe, fuseau)} par ${bilan.modifiePar}`,
                     ].join(" ; ")
-                  : "pas encore commencé",
+                  : "Pas encore commencé",
               },
               ...(bilan?.vuLe && !tutoie
                 ? [

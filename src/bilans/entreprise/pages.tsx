@@ -34,7 +34,7 @@ export const resume = (faits: FaitsBilan, entreprise: Entreprise | null): string
 
 export const retour = (faits: FaitsBilan) => ({
   href: routes.dossier.href({ dossier: faits.dossier }),
-  text: `Dossier de ${fullName(faits.apprenant)}`,
+  text: `${fullName(faits.apprenant)}, ${faits.periode.nom}`,
 });
 
 type GrilleProps = {
@@ -43,6 +43,8 @@ type GrilleProps = {
   form: FormState;
   now: Date;
   fuseau: string;
+  /** who writes: drafts are kept under this id on his device */
+  personne: string;
 };
 
 /** The state of a bilan that was passed on once, told to those who may change it. */
@@ -110,7 +112,7 @@ const Ensemble = ({ dessin }: { dessin: Dessin }) => {
 };
 
 /** The grid that teacher and company fill together (S-63…S-76). Drawn from `form`, whatever it comes from. */
-export const GrillePage = ({ frame, grille, form, now, fuseau }: GrilleProps) => {
+export const GrillePage = ({ frame, grille, form, now, fuseau, personne }: GrilleProps) => {
   const { ref, lignes, taches, bilan, apprenant } = grille;
   const dessin: Dessin = { ref, niveaux: niveauxDe(ref), form, lignes, taches, now, fuseau };
   const conflits = form.conflict?.fields.length ?? 0;
@@ -118,7 +120,7 @@ export const GrillePage = ({ frame, grille, form, now, fuseau }: GrilleProps) =>
   return (
     <Page
       frame={frame}
-      title={`Bilan entreprise de ${fullName(apprenant)}`}
+      title={`Bilan entreprise : ${fullName(apprenant)}`}
       lead={resume(grille, grille.entreprise)}
       back={retour(grille)}
       sticky
@@ -126,6 +128,8 @@ export const GrillePage = ({ frame, grille, form, now, fuseau }: GrilleProps) =>
         <>
           <SaveState
             form={FORM}
+            // a bilan passed on is reopened by pressing the button, never by a slip of the finger
+            autosave={bilan?.etat === "transmis" ? undefined : { personne, tutoie: false }}
             state={conflits > 0 ? "conflict" : bilan ? "saved" : "new"}
             text={
               conflits > 0
@@ -162,9 +166,12 @@ export const GrillePage = ({ frame, grille, form, now, fuseau }: GrilleProps) =>
             side={
               <div class="grille-taches">
                 <h2>
-                  Tâches mises en œuvre <span class="card-meta">{`${ticked.length} cochées`}</span>
+                  Tâches mises en œuvre{" "}
+                  <span class="card-meta taches-compte">
+                    {ticked.length > 1 ? `${ticked.length} cochées` : `${ticked.length} cochée`}
+                  </span>
                 </h2>
-                {bilan ? null : (
+                {bilan || taches.decrites.length === 0 ? null : (
                   <p class="meta">Proposées d’après le portfolio ; rien n’est enregistré avant vous.</p>
                 )}
                 <TachesPart dessin={dessin} />
