@@ -30,7 +30,7 @@ function tachesDe(etat: EtatEtablissement): Tache[] {
   const taches: Tache[] = [];
   if (etat.apprenants === 0)
     taches.push({
-      texte: "Importez la liste des élèves : les classes et les identifiants sont créés avec elle.",
+      texte: "Importez la liste des élèves : les classes et les identifiants sont créés avec elle.",
       href: routes.imports.href({}),
       action: "Importer la liste des élèves",
     });
@@ -43,7 +43,7 @@ function tachesDe(etat: EtatEtablissement): Tache[] {
   const sans = etat.classesSansEnseignant;
   if (sans.length > 0)
     taches.push({
-      texte: `${count(sans.length, "classe")} sans enseignant : ${sans.slice(0, 6).join(", ")}${sans.length > 6 ? "…" : ""}.`,
+      texte: `${count(sans.length, "classe")} sans enseignant : ${sans.slice(0, 6).join(", ")}${sans.length > 6 ? "…" : ""}.`,
       href: routes.enseignants.href({}),
       action: "Rattacher des enseignants",
     });
@@ -98,7 +98,7 @@ export const AdministrationPage = ({ etat, screen }: { etat: EtatEtablissement; 
           <Card title="À faire" tone={taches.length > 0 ? "you" : undefined}>
             {taches.length === 0 ? (
               <Notice kind="success">
-                Tout est en place : chaque classe a ses enseignants, chaque apprenti son maître
+                Tout est en place : chaque classe a ses enseignants, chaque apprenti son maître
                 d’apprentissage.
               </Notice>
             ) : (
@@ -115,7 +115,7 @@ export const AdministrationPage = ({ etat, screen }: { etat: EtatEtablissement; 
           <Card title="Codes d’accès des apprenants">
             <p>
               Les apprenants entrent avec un identifiant (prénom.nom) et un code imprimé sur un coupon. Chaque
-              enseignant imprime ceux de ses classes ; vous pouvez le faire pour toutes, depuis la page d’une
+              enseignant imprime ceux de ses classes ; vous pouvez le faire pour toutes, depuis la page d’une
               classe.
             </p>
             <Line>

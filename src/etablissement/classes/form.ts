@@ -42,7 +42,7 @@ export function readClasseNouvelle(
   const years = anneesPossibles(today).map((one) => one.value);
   const named = readForm(
     z.object({
-      nom: requiredLine("Indiquez le nom de la classe (exemple : 1 MSPC).", 60),
+      nom: requiredLine("Indiquez le nom de la classe (exemple : 1 MSPC).", 60),
       annee: choice(years, "Choisissez l’année scolaire."),
     }),
     input,

@@ -85,7 +85,7 @@ export const ClassesPage = ({ annee, annees, classes, screen, form }: ClassesPro
                 form={form}
                 name="nom"
                 label="Nom"
-                hint="Tel qu’il figure sur les listes, par exemple 1 MSPC."
+                hint="Tel qu’il figure sur les listes, par exemple 1 MSPC."
                 verbatim
                 required
               />
@@ -112,7 +112,7 @@ export const ClassesPage = ({ annee, annees, classes, screen, form }: ClassesPro
               icon="users"
               action={<LinkButton href={routes.imports.href({})}>Importer une liste d’élèves</LinkButton>}
             >
-              Aucune classe en {anneeText(annee)} pour l’instant. Importez la liste des élèves : les classes
+              Aucune classe en {anneeText(annee)} pour l’instant. Importez la liste des élèves : les classes
               sont créées avec elle.
             </Empty>
           </Card>
@@ -251,7 +251,7 @@ const Apprenants = ({ classe, apprenants, screen }: Omit<ClasseProps, "form">) =
           <Actions>
             <Button kind="secondary">Enregistrer les statuts</Button>
           </Actions>
-          <p class="meta">Non coché : sous statut scolaire.</p>
+          <p class="meta">Non coché : sous statut scolaire.</p>
         </div>
       </Form>
     </Card>

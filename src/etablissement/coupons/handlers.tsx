@@ -44,7 +44,7 @@ async function remettre({ tx, deps, now }: Work, pour: Destinataire[]): Promise<
   return coupons.map(({ nom, prenom, login, code }) => ({ nom, prenom, login, code }));
 }
 
-const DEJA = "Ces codes ont déjà été remis ; refaites-en si la feuille est perdue.";
+const DEJA = "Ces codes ont déjà été remis ; refaites-en si la feuille est perdue.";
 
 /** The sheet's address read again (a link typed, the comfort of reading switched): back to the class. */
 const toClasse = (classe: string) =>

@@ -46,7 +46,7 @@ export const ClassesLuesPage = ({ annee, annees, classes, screen }: ListProps) =
         {classes.length === 0 ? (
           <Card>
             <Empty icon="users">
-              Aucune classe en {anneeText(annee)} pour l’instant : l’administrateur les crée en important la
+              Aucune classe en {anneeText(annee)} pour l’instant : l’administrateur les crée en important la
               liste des élèves.
             </Empty>
           </Card>

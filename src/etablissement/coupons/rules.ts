@@ -35,12 +35,12 @@ export function destinataires(
       ? refuse("personne", "Cochez au moins un apprenant.", "apprenants")
       : refuse(
           "personne",
-          "Tous les apprenants de la classe sont déjà venus : cochez ceux qui ont perdu leur mot de passe.",
+          "Tous les apprenants de la classe sont déjà venus : cochez ceux qui ont perdu leur mot de passe.",
           "apprenants",
         );
   return refuse(
     "autre-role",
-    "Cette personne tient aussi un autre rôle dans Passerelle : son mot de passe ne peut pas être remplacé par un code. L’administrateur peut l’aider.",
+    "Cette personne tient aussi un autre rôle dans Passerelle : son mot de passe ne peut pas être remplacé par un code. L’administrateur peut l’aider.",
   );
 }
 

@@ -19,7 +19,7 @@ export const CouponsPage = ({ fiche, coupons, screen }: Props) => {
       frame={screen.frame}
       title="Coupons d’accès"
       back={{ href: routes.classe.href({ classe: fiche.id }), text: fiche.nom }}
-      lead={`${fiche.nom} : ${count(coupons.length, "coupon")}`}
+      lead={`${fiche.nom} : ${count(coupons.length, "coupon")}`}
       actions={
         <LinkButton href={routes.classe.href({ classe: fiche.id })}>
           J’ai imprimé, revenir à la classe
@@ -28,7 +28,7 @@ export const CouponsPage = ({ fiche, coupons, screen }: Props) => {
     >
       <div class="coupons-avis">
         <Notice kind="warning" title="Imprimez cette page maintenant (Ctrl + P)">
-          Ces codes ne seront plus jamais affichés : Passerelle n’en garde que l’empreinte. Si la feuille est
+          Ces codes ne seront plus jamais affichés : Passerelle n’en garde que l’empreinte. Si la feuille est
           perdue, refaites des codes. Remettez chaque coupon en main propre.
         </Notice>
       </div>
@@ -41,10 +41,10 @@ export const CouponsPage = ({ fiche, coupons, screen }: Props) => {
         {coupons.map((coupon) => (
           <li class="coupon">
             <div class="coupon-head">
-              <p class="coupon-ecole">
-                {screen.actor.etablissement.nom} · {fiche.nom}
-              </p>
-              <h2>{listName(coupon)}</h2>
+              <p class="coupon-ecole">{screen.actor.etablissement.nom}</p>
+              <h2>
+                {listName(coupon)} <span class="coupon-classe">{fiche.nom}</span>
+              </h2>
             </div>
             <svg class="coupon-qr" aria-hidden="true" focusable="false">
               <use href="#qr-connexion" />
@@ -67,7 +67,7 @@ export const CouponsPage = ({ fiche, coupons, screen }: Props) => {
             </dl>
             <p class="coupon-aide">
               Ouvre l’adresse (ou photographie le carré), tape ton identifiant et ton code, puis choisis ton
-              mot de passe. Le code ne sert qu’une fois : ne le montre à personne.
+              mot de passe. Le code ne sert qu’une fois : ne le montre à personne.
             </p>
           </li>
         ))}

@@ -68,7 +68,7 @@ export const enseignants: Route[] = [
         to: routes.enseignants.href({}),
         message: active
           ? `${fullName(personne)} a déjà un compte et retrouve ici un espace d’enseignant à sa prochaine connexion.`
-          : `Compte créé pour ${fullName(personne)} : le lien d’activation part à ${personne.courriel}.`,
+          : `Compte créé pour ${fullName(personne)} : le lien d’activation part à ${personne.courriel}.`,
         object: habilitation,
         details: { classes },
         mail: !active,
@@ -132,7 +132,7 @@ export const enseignants: Route[] = [
     form: () => parsed({}),
     decide: ({ enseignant }) =>
       enseignant.compte === "active"
-        ? refuse("deja-active", "Ce compte est déjà activé : il n’a plus besoin de lien d’activation.")
+        ? refuse("deja-active", "Ce compte est déjà activé : il n’a plus besoin de lien d’activation.")
         : allowed,
     write: async (work, { enseignant }) => {
       await inviter(work, enseignant);

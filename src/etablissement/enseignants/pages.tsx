@@ -24,7 +24,7 @@ type ClassesFieldProps = { form: FormState; offertes: readonly ClasseOfferte[]; 
 
 const ClassesField = ({ form, offertes, screen }: ClassesFieldProps) =>
   offertes.length === 0 ? (
-    <p class="meta">Aucune classe n’est encore créée : vous pourrez rattacher l’enseignant plus tard.</p>
+    <p class="meta">Aucune classe n’est encore créée : vous pourrez rattacher l’enseignant plus tard.</p>
   ) : (
     <CheckboxGroup
       form={form}
@@ -85,7 +85,7 @@ export const EnseignantsPage = ({ enseignants, offertes, screen, form }: ListPro
         {presents.length === 0 ? (
           <Card>
             <Empty icon="graduation-cap">
-              Aucun enseignant pour l’instant. Créez le premier : il recevra un lien pour activer son compte.
+              Aucun enseignant pour l’instant. Créez le premier : il recevra un lien pour activer son compte.
             </Empty>
           </Card>
         ) : (
@@ -144,7 +144,7 @@ export const EnseignantPage = ({ enseignant, offertes, screen, form }: OneProps)
                 kind="secondary"
                 icon="send"
                 locked={
-                  enseignant.compte === "active" ? "Compte activé : il n’a plus besoin de lien." : undefined
+                  enseignant.compte === "active" ? "Compte activé : il n’a plus besoin de lien." : undefined
                 }
               >
                 Renvoyer le lien d’activation

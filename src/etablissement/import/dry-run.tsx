@@ -44,7 +44,7 @@ export const EssaiPage = ({ liste, plan, screen, form }: Props) => {
           <Remarques
             titre="Lignes en erreur"
             lignes={erreurs}
-            note="Ces lignes sont laissées de côté ; les autres sont importées. Corrigez-les dans votre logiciel et envoyez de nouveau le fichier : ce qui est déjà fait ne sera pas refait."
+            note="Ces lignes sont laissées de côté ; les autres sont importées. Corrigez-les dans votre logiciel et envoyez de nouveau le fichier : ce qui est déjà fait ne sera pas refait."
           />
           <Homonymes plan={plan} form={form} />
           <ClassesACreer plan={plan} screen={screen} form={form} />
@@ -58,7 +58,7 @@ export const EssaiPage = ({ liste, plan, screen, form }: Props) => {
               <Notice kind="info">
                 {plan.homonymes.length > 0
                   ? "Hormis les homonymes, cette liste ne change rien."
-                  : "Cette liste ne change rien : l’établissement est déjà à jour."}
+                  : "Cette liste ne change rien : l’établissement est déjà à jour."}
               </Notice>
             ) : null}
             <Actions>
@@ -121,13 +121,13 @@ const Homonymes = ({ plan, form }: { plan: PlanImport; form: FormState }) =>
           form={form}
           name={champHomonyme(ligne.numero)}
           label={`${listName(ligne)}, ${ligne.division} (ligne ${ligne.numero})`}
-          hint={`${message} Dans le fichier : ${ligne.naissance ? `naissance le ${longDate(ligne.naissance)}` : "sans date de naissance"}.`}
+          hint={`${message} Dans le fichier : ${ligne.naissance ? `naissance le ${longDate(ligne.naissance)}` : "sans date de naissance"}.`}
           choices={[
             ...candidats.map((candidat) => ({
               value: candidat.id,
-              text: `C’est la même personne : ${listName(candidat)}, ${candidat.classe ?? "sans classe cette année"}${candidat.naissance ? `, naissance le ${longDate(candidat.naissance)}` : ""}`,
+              text: `C’est la même personne : ${listName(candidat)}, ${candidat.classe ?? "sans classe cette année"}${candidat.naissance ? `, naissance le ${longDate(candidat.naissance)}` : ""}`,
             })),
-            { value: "nouveau", text: "C’est une autre personne : créer un apprenant" },
+            { value: "nouveau", text: "C’est une autre personne : créer un apprenant" },
             { value: LAISSER, text: "Laisser cette ligne de côté" },
           ]}
           required
@@ -139,7 +139,7 @@ const Homonymes = ({ plan, form }: { plan: PlanImport; form: FormState }) =>
 const ClassesACreer = ({ plan, screen, form }: { plan: PlanImport; screen: Screen; form: FormState }) =>
   plan.classesACreer.length === 0 ? null : (
     <Card title="Classes à créer" meta={`${plan.classesACreer.length}`}>
-      <p class="meta">Le niveau et le référentiel sont proposés d’après le nom : vérifiez-les.</p>
+      <p class="meta">Le niveau et le référentiel sont proposés d’après le nom : vérifiez-les.</p>
       {plan.classesACreer.map(({ nom }) => {
         const champs = champsClasse(nom);
         return (
@@ -173,7 +173,7 @@ const Absents = ({ plan, form }: { plan: PlanImport; form: FormState }) => (
   <Liste
     titre="Absents du fichier"
     open
-    note="Ils sont dans une classe du fichier, mais le fichier ne les contient pas. Rien ne leur arrive si vous ne cochez rien ; « Parti » ferme l’inscription, garde les écrits, et une liste suivante peut les faire revenir."
+    note="Ils sont dans une classe du fichier, mais le fichier ne les contient pas. Rien ne leur arrive si vous ne cochez rien ; « Parti » ferme l’inscription, garde les écrits, et une liste suivante peut les faire revenir."
     columns={[{ text: "Apprenant" }, { text: "Classe" }, { text: "Parti", centered: true }]}
     rows={plan.absents.map((apprenant) => ({
       header: listName(apprenant),

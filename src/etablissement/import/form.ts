@@ -87,7 +87,7 @@ export function readDecisions(
   for (const { nom } of plan.classesACreer) {
     const read = readReglage(input, referentiels, champsClasse(nom));
     if (read.ok) reglages.set(nom, read.value);
-    else for (const [name, message] of Object.entries(read.errors)) errors[name] = `${nom} : ${message}`;
+    else for (const [name, message] of Object.entries(read.errors)) errors[name] = `${nom} : ${message}`;
   }
   if (Object.keys(errors).length > 0) return misread(errors);
   const absents = new Set(plan.absents.map((one) => one.id));

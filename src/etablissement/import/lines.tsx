@@ -88,14 +88,14 @@ export const MisesAJour = ({ plan }: { plan: PlanImport }) => (
 
 function enMots({ nom, prenom, naissance: date, ine, statut }: Changements): string {
   return [
-    nom ? `nom : ${nom}` : "",
-    prenom ? `prénom : ${prenom}` : "",
-    date ? `naissance : ${shortDate(date)}` : "",
-    ine ? `INE : ${ine}` : "",
-    statut ? `statut : ${statutText[statut].toLowerCase()}` : "",
+    nom ? `nom : ${nom}` : "",
+    prenom ? `prénom : ${prenom}` : "",
+    date ? `naissance : ${shortDate(date)}` : "",
+    ine ? `INE : ${ine}` : "",
+    statut ? `statut : ${statutText[statut].toLowerCase()}` : "",
   ]
     .filter(Boolean)
-    .join(" ; ");
+    .join(" ; ");
 }
 
 const champText: Record<ErreurLigne["champ"], string> = {

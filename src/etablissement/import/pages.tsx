@@ -22,18 +22,18 @@ export const ImportsPage = ({ derniers, screen, form }: Props) => (
   <Page
     frame={screen.frame}
     title="Importer une liste d’élèves"
-    lead="Rien n’est changé à l’envoi : vous voyez d’abord ce que la liste changera, puis vous l’appliquez."
+    lead="Rien n’est changé à l’envoi : vous voyez d’abord ce que la liste changera, puis vous l’appliquez."
   >
     <Columns
-      sideLabel="Quel fichier ?"
+      sideLabel="Quel fichier ?"
       side={
-        <Card title="Quel fichier ?">
+        <Card title="Quel fichier ?">
           <p>
-            <b>SIECLE</b> : le fichier « ExportXML_ElevesSansAdresses » (ZIP ou XML), ou l’export CSV « Liste
-            des élèves par division ».
+            <b>SIECLE</b> : le fichier « ExportXML_ElevesSansAdresses » (ZIP ou XML), ou l’export CSV « Liste
+            des élèves par division ».
           </p>
           <p>
-            <b>Autre logiciel</b> : un CSV avec les colonnes NOM, PRÉNOM et DIV. (ou CLASSE) ; NÉ(E) LE, INE
+            <b>Autre logiciel</b> : un CSV avec les colonnes NOM, PRÉNOM et DIV. (ou CLASSE) ; NÉ(E) LE, INE
             et STATUT sont repris s’ils y sont.
           </p>
           <Fold summary="Ce qui est gardé">
@@ -51,7 +51,7 @@ export const ImportsPage = ({ derniers, screen, form }: Props) => (
             form={form}
             name="fichier"
             label="Fichier de la liste"
-            hint="CSV, XML ou ZIP, 12 Mo au plus. L’encodage et les séparateurs sont reconnus."
+            hint="CSV, XML ou ZIP, 12 Mo au plus. L’encodage et les séparateurs sont reconnus."
             accept=".csv,.txt,.xml,.zip,text/csv,text/xml,application/zip"
             required
           />

@@ -258,12 +258,13 @@ describe("properties", () => {
           apply(first, existants),
           first.classesACreer.map((c) => c.nom),
         );
-        expect(again).toMatchObject({
-          creations: [],
-          changementsDeClasse: [],
-          misesAJour: [],
-          classesACreer: [],
-        });
+        // a question left open may answer itself: its namesake was claimed by another line's new INE
+        const asked = new Set(first.homonymes.map((h) => h.ligne.numero));
+        const others = ({ ligne: l }: { ligne: LigneImport }) => !asked.has(l.numero);
+        expect(again.creations.filter((l) => !asked.has(l.numero))).toEqual([]);
+        expect(again.changementsDeClasse.filter(others)).toEqual([]);
+        expect(again.misesAJour.filter(others)).toEqual([]);
+        expect(again.classesACreer).toEqual([]);
       }),
       { numRuns: 2_000 },
     );

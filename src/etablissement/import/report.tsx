@@ -33,7 +33,7 @@ export const BilanPage = ({ liste, bilan, screen }: Props) => {
       <Columns
         sideLabel="Bilan"
         side={
-          <Card title="Bilan">
+          <Card title="Bilan" id="bilan-import">
             <Definitions
               rows={[
                 { term: "Année scolaire", value: anneeText(liste.lecture.annee) },
@@ -51,7 +51,7 @@ export const BilanPage = ({ liste, bilan, screen }: Props) => {
       >
         <Notice kind="success">
           {rienChange(bilan)
-            ? "La liste n’a rien changé : l’établissement était déjà à jour."
+            ? "La liste n’a rien changé : l’établissement était déjà à jour."
             : `${count(bilan.crees, "apprenant créé", "apprenants créés")}, ${count(bilan.changesDeClasse, "changement")} de classe.`}
           {bilan.crees > 0 ? " Imprimez maintenant leurs coupons d’accès, classe par classe." : ""}
         </Notice>

@@ -21,5 +21,5 @@ export type MaitreNouveau = z.infer<ReturnType<typeof maitre>>;
 export function readMaitre(input: FormInput, apprentis: readonly { id: string }[]): Parsed<MaitreNouveau> {
   const read = readForm(maitre(apprentis), input);
   if (!read.ok || read.value.du <= read.value.au) return read;
-  return misread({ au: "Le contrat se termine avant de commencer : corrigez l’une des deux dates." });
+  return misread({ au: "Le contrat se termine avant de commencer : corrigez l’une des deux dates." });
 }

@@ -48,7 +48,7 @@ export const maitres: Route[] = [
       return {
         to: routes.maitres.href({}),
         message: invite
-          ? `Compte créé pour ${fullName(nouveau)} : le lien d’activation part à ${courriel}.`
+          ? `Compte créé pour ${fullName(nouveau)} : le lien d’activation part à ${courriel}.`
           : `Contrat ajouté pour ${fullName(nouveau)}.`,
         object: habilitation,
         details: { apprenant: nouveau.apprenti, du: nouveau.du, au: nouveau.au },
@@ -65,7 +65,7 @@ export const maitres: Route[] = [
     form: () => parsed({}),
     decide: (maitre) =>
       maitre.compte === "active"
-        ? refuse("deja-active", "Ce compte est déjà activé : il n’a plus besoin de lien d’activation.")
+        ? refuse("deja-active", "Ce compte est déjà activé : il n’a plus besoin de lien d’activation.")
         : allowed,
     write: async (work, maitre) => {
       await inviter(work, maitre);

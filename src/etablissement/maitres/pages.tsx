@@ -42,7 +42,7 @@ const Ligne = ({ maitre, screen }: { maitre: Maitre; screen: Screen }) => (
             ? {
                 text: "Renvoyer le lien d’activation",
                 icon: "send",
-                reason: "Compte activé : il n’a plus besoin de lien.",
+                reason: "Compte activé : il n’a plus besoin de lien.",
               }
             : {
                 text: "Renvoyer le lien d’activation",
@@ -91,8 +91,8 @@ export const MaitresPage = ({ maitres, apprentis, screen, form }: Props) => (
                 }))}
                 required
               />
-              <DateField form={form} name="du" label="Contrat : premier jour" required />
-              <DateField form={form} name="au" label="Contrat : dernier jour" required />
+              <DateField form={form} name="du" label="Contrat : premier jour" required />
+              <DateField form={form} name="au" label="Contrat : dernier jour" required />
               <p class="meta">
                 Pour ajouter un contrat à un maître d’apprentissage déjà créé, reprenez son adresse.
               </p>
@@ -107,7 +107,7 @@ export const MaitresPage = ({ maitres, apprentis, screen, form }: Props) => (
       <Card flush={maitres.length > 0}>
         {maitres.length === 0 ? (
           <Empty icon="building-2">
-            Aucun maître d’apprentissage pour l’instant. Créez le premier : il recevra un lien pour activer
+            Aucun maître d’apprentissage pour l’instant. Créez le premier : il recevra un lien pour activer
             son compte.
           </Empty>
         ) : (

@@ -4,5 +4,5 @@ import { mail, requiredLine } from "#kernel/fields.ts";
 export const champsPersonne = {
   nom: requiredLine("Indiquez le nom.", 100),
   prenom: requiredLine("Indiquez le prénom.", 100),
-  courriel: mail("Indiquez l’adresse électronique : le lien d’activation y est envoyé."),
+  courriel: mail("Indiquez l’adresse électronique : le lien d’activation y est envoyé."),
 };

@@ -25,7 +25,7 @@ export function etatAcces(
 ): EtatAcces {
   if (compte === "active") return { texte: "compte activé", ton: "success" };
   if (!invitation || invitation.etat === "sans-objet") return { texte: "pas encore invité", ton: "warning" };
-  if (invitation.etat === "refuse") return { texte: "courriel refusé : vérifiez l’adresse", ton: "danger" };
+  if (invitation.etat === "refuse") return { texte: "courriel refusé : vérifiez l’adresse", ton: "danger" };
   if (!invitation.envoyeLe) return { texte: "courriel en cours d’envoi", ton: "progress" };
   const sent = civilDateIn(invitation.envoyeLe, moment.fuseau);
   return addDays(sent, ACTIVATION_DAYS) < civilDateIn(moment.now, moment.fuseau)
