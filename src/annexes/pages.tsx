@@ -18,6 +18,7 @@ import { Empty } from "#ui/empty.tsx";
 import { SelectField, TextArea, TextField } from "#ui/fields.tsx";
 import { Actions, Form } from "#ui/form.tsx";
 import { GroupedChoices } from "#ui/grouped-choices.tsx";
+import { Line, Stack } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 import { Segmented } from "#ui/segmented.tsx";
@@ -61,18 +62,20 @@ export const AnnexesPage = ({ frame, annexes, referentiels, ordre, fuseau }: Ann
         </Empty>
       </Card>
     ) : (
-      <>
-        <Segmented
-          label="Ordre des annexes"
-          segments={[
-            { href: routes.annexes.href({}), text: "Récentes d’abord", current: ordre === "recentes" },
-            {
-              href: routes.annexes.href({}, { tri: "anciennes" }),
-              text: "Anciennes d’abord",
-              current: ordre === "anciennes",
-            },
-          ]}
-        />
+      <Stack>
+        <Line>
+          <Segmented
+            label="Ordre des annexes"
+            segments={[
+              { href: routes.annexes.href({}), text: "Récentes d’abord", current: ordre === "recentes" },
+              {
+                href: routes.annexes.href({}, { tri: "anciennes" }),
+                text: "Anciennes d’abord",
+                current: ordre === "anciennes",
+              },
+            ]}
+          />
+        </Line>
         <Card flush>
           <Table
             caption="Annexes pédagogiques de l’établissement"
@@ -103,7 +106,7 @@ export const AnnexesPage = ({ frame, annexes, referentiels, ordre, fuseau }: Ann
             }))}
           />
         </Card>
-      </>
+      </Stack>
     )}
   </Page>
 );
@@ -175,14 +178,16 @@ export const NouvelleAnnexePage = ({ frame, form, referentiel, offered }: Nouvel
     back={{ href: routes.annexes.href({}), text: "Annexes pédagogiques" }}
   >
     {offered.length > 1 ? (
-      <Segmented
-        label="Diplôme"
-        segments={offered.map((ref) => ({
-          href: routes.annexeNouvelle.href({}, { referentiel: ref.code }),
-          text: ref.sigle,
-          current: ref.code === referentiel.code,
-        }))}
-      />
+      <Line>
+        <Segmented
+          label="Diplôme"
+          segments={offered.map((ref) => ({
+            href: routes.annexeNouvelle.href({}, { referentiel: ref.code }),
+            text: ref.sigle,
+            current: ref.code === referentiel.code,
+          }))}
+        />
+      </Line>
     ) : null}
     <Form
       action={routes.annexeNouvelle.href({}, { referentiel: referentiel.code })}

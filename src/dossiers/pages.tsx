@@ -8,10 +8,11 @@ import type { StatutPeriode } from "#referentiel/types.ts";
 import { routes } from "#routes.ts";
 import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
-import { Chip, Chips } from "#ui/chip.tsx";
+import { Chip } from "#ui/chip.tsx";
 import { Definitions } from "#ui/definition.tsx";
 import { Icon } from "#ui/icon.tsx";
 import type { IconName } from "#ui/icon-sprite.ts";
+import { Columns } from "#ui/layout.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 import { RowItem, Rows } from "#ui/rows.tsx";
 
@@ -33,7 +34,7 @@ const icons: Record<DocumentDossier["code"], IconName> = {
 
 /** Which states belong to which document. */
 const objets: Partial<Record<DocumentDossier["code"], Constat["objet"][]>> = {
-  fiche: ["Fiche"],
+  fiche: ["Fiche", "Tuteur"],
   portfolio: ["Semaines", "Activités"],
   "bilan-entreprise": ["Bilan"],
 };
@@ -53,56 +54,62 @@ export const DossierPage = ({ frame, etat, statut, actor, today }: DossierPagePr
       lead={`${mine ? "" : `${etat.classe.nom} · ${periode.nom} · `}${dateRange(periode.du, periode.au)} · ${avancement(periode.du, periode.au, today).texte}`}
       back={back}
     >
-      <Card>
-        <Definitions
-          rows={[
-            { term: "Statut de la période", value: statut.intitule },
-            ...(mine
-              ? []
-              : [
-                  {
-                    term: "Statut de l’apprenant",
-                    value: apprenant.statut === "apprenti" ? "Apprenti" : "Scolaire",
-                  },
-                ]),
-            { term: "Entreprise", value: [lieu.entreprise, lieu.ville].filter(Boolean).join(", ") },
-            {
-              term: apprenant.statut === "apprenti" ? "Maître d’apprentissage" : "Tuteur de stage",
-              value: tuteur.nom ? fullName(tuteur).trim() : "",
-            },
-          ]}
-        />
-      </Card>
-      <Card title="Documents" flush>
-        <Rows label="Documents du dossier">
-          {documentsDuDossier(etat, statut, actor).map((document) => (
-            <RowItem
-              mark={
-                <span class="dossier-icon">
-                  <Icon name={icons[document.code]} />
-                </span>
-              }
-              title={document.nom}
-              chips={
-                <Chips>
-                  {states
-                    .filter((state) => objets[document.code]?.includes(state.objet))
-                    .map((state) => (
-                      <Chip kind={state.nature} label={state.objet}>
-                        {state.texte}
-                      </Chip>
-                    ))}
-                </Chips>
-              }
-              action={
-                <LinkButton href={document.href} {...(document.fichier ? { download: true } : {})}>
-                  {document.texte}
-                </LinkButton>
-              }
+      <Columns
+        sideLabel="La période"
+        side={
+          <Card>
+            <Definitions
+              rows={[
+                { term: "Statut de la période", value: statut.intitule },
+                ...(mine
+                  ? []
+                  : [
+                      {
+                        term: "Statut de l’apprenant",
+                        value: apprenant.statut === "apprenti" ? "Apprenti" : "Scolaire",
+                      },
+                    ]),
+                { term: "Entreprise", value: [lieu.entreprise, lieu.ville].filter(Boolean).join(", ") },
+                {
+                  term: apprenant.statut === "apprenti" ? "Maître d’apprentissage" : "Tuteur de stage",
+                  value: tuteur.nom ? fullName(tuteur).trim() : "",
+                },
+              ]}
             />
-          ))}
-        </Rows>
-      </Card>
+          </Card>
+        }
+      >
+        <Card title="Documents" flush>
+          <Rows label="Documents du dossier">
+            {documentsDuDossier(etat, statut, actor).map((document) => (
+              <RowItem
+                mark={
+                  <span class="dossier-icon">
+                    <Icon name={icons[document.code]} />
+                  </span>
+                }
+                title={document.nom}
+                detail={
+                  <span class="chips">
+                    {states
+                      .filter((state) => objets[document.code]?.includes(state.objet))
+                      .map((state) => (
+                        <Chip kind={state.nature} label={state.objet}>
+                          {state.texte}
+                        </Chip>
+                      ))}
+                  </span>
+                }
+                action={
+                  <LinkButton href={document.href} {...(document.fichier ? { download: true } : {})}>
+                    {document.texte}
+                  </LinkButton>
+                }
+              />
+            ))}
+          </Rows>
+        </Card>
+      </Columns>
     </Page>
   );
 };

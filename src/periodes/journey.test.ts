@@ -38,7 +38,7 @@ describe("step 2: a period is issued from an annexe", () => {
     });
     await teacher.get(teacher.page.link("Émettre une période"));
     expect(ticked(teacher, "apprenants")).toHaveLength(35);
-    expect(teacher.page.text).toContain("BOULEAU CédricApprenti");
+    expect(teacher.page.text).toContain("BOULEAU Cédric Apprenti");
     const statuses = teacher.page.root
       .querySelectorAll("[name=statut] option")
       .map((o) => o.getAttribute("value"));
@@ -290,8 +290,9 @@ describe("deleting", () => {
     const teacher = await world.as("enseignant@lycee-demo.test");
     const id = await idOf("PFMP 3");
     await teacher.get(`/periodes/${id}/supprimer`);
-    expect(teacher.page.text).toContain("35 portfolios");
-    expect(teacher.page.text).toContain("1 évaluation");
+    expect(teacher.page.text).toContain(
+      "Les portfolios de 35 apprenants seront supprimés, avec 1 évaluation et 0 fichier",
+    );
     await teacher.submit("Supprimer la période", { confirmation: "supprimer" });
     expect(teacher.page.status).toBe(422);
     expect(await one("select supprime_le from periode where id = $1", [id])).toEqual({ supprime_le: null });

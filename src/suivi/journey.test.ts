@@ -37,7 +37,7 @@ describe("« Vue par périodes »", () => {
       "Renfort arrêt technique",
     ]);
     expect(page.root.querySelector(".card-current h3")?.text).toBe("PFMP 3");
-    expect(page.text).toContain("du lundi 9 novembre 2026 au vendredi 4 décembre 2026 · semaine 3 sur 4");
+    expect(page.text).toContain("du lundi 9 novembre au vendredi 4 décembre 2026 · semaine 3 sur 4");
     const rows = page.root.querySelectorAll(".rows > .row");
     expect(rows).toHaveLength(35);
     const text = rows[0]?.text.replaceAll(/[\s\u00a0]+/g, " ") ?? "";
@@ -154,7 +154,7 @@ describe("homes", () => {
     expect(cards[0]?.text).toContain("À faire maintenant");
     expect(cards[1]?.querySelector("h2")?.text).toContain("PFMP 3");
     expect(cards[1]?.text).toContain("en ce moment");
-    for (const words of ["Compléter ma fiche", "Écrire dans mon portfolio", "Imprimer mon attestation"])
+    for (const words of ["Ma fiche de liaison", "Mon portfolio", "Imprimer mon attestation"])
       expect(cards[1]?.text).toContain(words);
     expect(pupil.page.link("Mes évaluations")).toBe("/mes-evaluations");
     expect(pupil.page.text).not.toMatch(/\b(vous|votre|vos)\b/i);

@@ -34,14 +34,14 @@ export function documentsDuDossier(
       code: "fiche",
       nom: "Fiche de liaison entreprise",
       texte: mine
-        ? "Compléter ma fiche de liaison entreprise"
+        ? "Ma fiche de liaison entreprise"
         : `${verb(writes && actor.role !== "tuteur")} la fiche de liaison entreprise`,
       href: routes.fiche.href({ dossier, onglet: "lieu" }),
     },
     {
       code: "portfolio",
       nom: "Portfolio",
-      texte: mine ? "Écrire dans mon portfolio" : "Consulter le portfolio",
+      texte: mine ? "Mon portfolio" : "Consulter le portfolio",
       href: routes.portfolio.href({ dossier, onglet: "semaines" }),
     },
   ];
@@ -65,7 +65,7 @@ export function documentsDuDossier(
   documents.push({
     code: "tableau-de-bord",
     nom: "Tableau de bord",
-    texte: mine ? "Voir mon tableau de bord" : "Consulter le tableau de bord",
+    texte: mine ? "Mon tableau de bord" : "Consulter le tableau de bord",
     href: routes.tableauDeBord.href({ apprenant: etat.apprenant.id }),
   });
   return documents;

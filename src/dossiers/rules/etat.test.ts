@@ -84,17 +84,19 @@ it("a bilan is to be done from the first day on, where the status has one", () =
 describe("states in words", () => {
   it("tell of the tutor", () => {
     const tuteur = etat().tuteur;
-    const said = (change: Partial<EtatDossier["tuteur"]>) =>
-      texte(etat({ tuteur: { ...tuteur, ...change } }), "Fiche")?.texte;
-    expect(said({ nom: "" })).toBe("tuteur inconnu");
-    expect(said({})).toBe("tuteur à inviter");
-    expect(said({ invite: true })).toBe("tuteur invité");
-    expect(said({ invite: true, venu: true })).toBe("tuteur venu");
-    expect(said({ invite: true, venu: true, ficheLueLe: new Date() })).toBe("lue par le tuteur");
-    expect(said({ invite: true, ficheLueLe: new Date(), invalide: true })).toBe("accès du tuteur invalidé");
-    expect(texte(etat({ propositionEnAttente: true }), "Fiche")?.texte).toBe("changement à valider");
-    const apprenti = { ...etat().apprenant, statut: "apprenti" as const };
-    expect(texte(etat({ apprenant: apprenti }), "Fiche")?.texte).toBe("à lire par le maître");
+    const first = (change: Partial<EtatDossier>) => {
+      const [constat] = constats(etat(change), p2, inWeek3);
+      return `${constat?.objet} ${constat?.texte}`;
+    };
+    const said = (change: Partial<EtatDossier["tuteur"]>) => first({ tuteur: { ...tuteur, ...change } });
+    expect(said({ nom: "" })).toBe("Tuteur inconnu");
+    expect(said({})).toBe("Tuteur à inviter");
+    expect(said({ invite: true })).toBe("Tuteur invité");
+    expect(said({ invite: true, venu: true })).toBe("Tuteur venu");
+    expect(said({ invite: true, venu: true, ficheLueLe: new Date() })).toBe("Fiche lue par le tuteur");
+    expect(said({ invite: true, ficheLueLe: new Date(), invalide: true })).toBe("Tuteur accès invalidé");
+    expect(first({ propositionEnAttente: true })).toBe("Fiche à valider");
+    expect(first({ apprenant: { ...etat().apprenant, statut: "apprenti" } })).toBe("Fiche à lire");
   });
 
   it("tell of the weeks and of the bilan", () => {

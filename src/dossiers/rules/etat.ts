@@ -30,7 +30,7 @@ export type EtatDossier = FaitsDossier & {
 
 /** A state, in words: what a chip shows. */
 export type Constat = {
-  objet: "Fiche" | "Semaines" | "Activités" | "Bilan";
+  objet: "Fiche" | "Tuteur" | "Semaines" | "Activités" | "Bilan";
   texte: string;
   nature: "todo" | "progress" | "success" | "warning";
 };
@@ -63,17 +63,20 @@ export function retards(etat: EtatDossier, statut: StatutPeriode, today: CivilDa
   ];
 }
 
-function constatTuteur({ tuteur, apprenant }: EtatDossier): Constat {
-  const objet = "Fiche";
+/** How far the company has come: its tutor is known, invited, has come, has read the fiche. */
+function constatTuteur({ tuteur, apprenant, propositionEnAttente }: EtatDossier): Constat {
+  if (propositionEnAttente) return { objet: "Fiche", texte: "à valider", nature: "warning" };
   if (apprenant.statut === "apprenti") {
-    if (tuteur.ficheLueLe) return { objet, texte: "lue par le maître", nature: "success" };
-    return { objet, texte: tuteur.nom ? "à lire par le maître" : "maître à désigner", nature: "todo" };
+    if (tuteur.ficheLueLe) return { objet: "Fiche", texte: "lue par le maître", nature: "success" };
+    return tuteur.nom
+      ? { objet: "Fiche", texte: "à lire", nature: "todo" }
+      : { objet: "Tuteur", texte: "à désigner", nature: "todo" };
   }
-  if (tuteur.invalide) return { objet, texte: "accès du tuteur invalidé", nature: "warning" };
-  if (tuteur.ficheLueLe) return { objet, texte: "lue par le tuteur", nature: "success" };
-  if (tuteur.venu) return { objet, texte: "tuteur venu", nature: "progress" };
-  if (tuteur.invite) return { objet, texte: "tuteur invité", nature: "progress" };
-  return { objet, texte: tuteur.nom ? "tuteur à inviter" : "tuteur inconnu", nature: "todo" };
+  if (tuteur.invalide) return { objet: "Tuteur", texte: "accès invalidé", nature: "warning" };
+  if (tuteur.ficheLueLe) return { objet: "Fiche", texte: "lue par le tuteur", nature: "success" };
+  if (tuteur.venu) return { objet: "Tuteur", texte: "venu", nature: "progress" };
+  if (tuteur.invite) return { objet: "Tuteur", texte: "invité", nature: "progress" };
+  return { objet: "Tuteur", texte: tuteur.nom ? "à inviter" : "inconnu", nature: "todo" };
 }
 
 function constatSemaines(etat: EtatDossier, today: CivilDate): Constat {
@@ -100,9 +103,7 @@ function constatBilan(etat: EtatDossier, today: CivilDate): Constat {
 
 /** Where the documents of the dossier stand, as chips. A status without a bilan entreprise has no chip for it. */
 export const constats = (etat: EtatDossier, statut: StatutPeriode, today: CivilDate): Constat[] => [
-  etat.propositionEnAttente
-    ? { objet: "Fiche", texte: "changement à valider", nature: "warning" }
-    : constatTuteur(etat),
+  constatTuteur(etat),
   constatSemaines(etat, today),
   {
     objet: "Activités",

@@ -59,7 +59,12 @@ export const groupesParClasse = (candidats: readonly Candidat[]) => {
         text: (
           <>
             {listName(one)}
-            {one.statut === "apprenti" ? <span class="chip chip-plain">Apprenti</span> : null}
+            {one.statut === "apprenti" ? (
+              <>
+                {" "}
+                <span class="chip chip-plain">Apprenti</span>
+              </>
+            ) : null}
           </>
         ),
       })),
@@ -108,7 +113,7 @@ export const EmissionPage = ({ frame, form, facts }: EmissionPageProps) => {
           </Card>
           <Card title="Choix des apprenants" meta={`${niveau} ${ref.sigle}`}>
             <p class="field-hint">Décochez ceux qui ne partent pas. Chacun aura son dossier.</p>
-            <GroupedChoices form={form} name="apprenants" groups={groupesParClasse(candidats)} />
+            <GroupedChoices short form={form} name="apprenants" groups={groupesParClasse(candidats)} />
           </Card>
           <Actions>
             <Button icon="calendar-plus">Émettre la période</Button>

@@ -101,7 +101,7 @@ const Apprenants = ({ facts, form }: ParametresPageProps) => {
       <p class="field-hint">
         Décocher un apprenant le retire de la période ; le cocher de nouveau lui rend tout son dossier.
       </p>
-      <GroupedChoices form={form} name="apprenants" groups={groupesParClasse(facts.candidats)} />
+      <GroupedChoices short form={form} name="apprenants" groups={groupesParClasse(facts.candidats)} />
     </>
   );
 };

@@ -41,12 +41,10 @@ export const SuppressionPage = ({ frame, periode, supprimer, form }: Suppression
         submit="Supprimer la période"
         cancel={{ href: back(periode), text: "Garder la période" }}
       >
-        <p>Pour tous les apprenants de cette période, seront supprimés :</p>
-        <ul class="bullets">
-          <li>{count(periode.perte.portfolios, "portfolio")}</li>
-          <li>{count(periode.perte.evaluations, "évaluation")}</li>
-          <li>0 fichier</li>
-        </ul>
+        <p>
+          Les portfolios de {count(periode.perte.portfolios, "apprenant")} seront supprimés, avec{" "}
+          {count(periode.perte.evaluations, "évaluation")} et {count(0, "fichier")}.
+        </p>
         <p>
           La période reste {JOURS_CORBEILLE} jours dans la{" "}
           <a href={routes.periodesCorbeille.href({})}>corbeille</a>, d’où son auteur et les professeurs

@@ -1,5 +1,5 @@
 import { avancement } from "#dossiers/rules/avancement.ts";
-import { fullDate } from "#kernel/french.ts";
+import { fullDateRange } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { LigneApprenant } from "#suivi/periodes/ligne.tsx";
 import { actionsPeriode, ListePeriodes } from "#suivi/periodes/liste.tsx";
@@ -49,7 +49,7 @@ const PeriodeChoisie = ({ choisie, ...props }: VueProps & { choisie: PeriodeVue 
           </div>
         </div>
         <p class="meta">
-          {capital(choisie.statut.intitule)} · du {fullDate(choisie.du)} au {fullDate(choisie.au)} ·{" "}
+          {capital(choisie.statut.intitule)} · {fullDateRange(choisie.du, choisie.au)} ·{" "}
           <b>{avancement(choisie.du, choisie.au, today).texte}</b>
         </p>
         <Line>
