@@ -34,7 +34,6 @@ export const ObjectifsPage = ({ faits, actor, frame, form, modifier, tachesAnnex
             keys={frame.keys}
             form={form}
             version={faits.fiche.version}
-            label="Objectifs"
           >
             <TextArea
               form={form}
