@@ -48,11 +48,13 @@ export async function addPerson(
 ): Promise<string> {
   const identite = newId();
   const id = newId();
+  // a tuteur de stage enters by his link: no password, and his address opens no account
+  const byLink = role === "tuteur";
   await tx
     .insertInto("identite")
-    .values({ id: identite, ...name, mot_de_passe: courriel || login ? school.motDePasse : null })
+    .values({ id: identite, ...name, mot_de_passe: byLink ? null : school.motDePasse })
     .execute();
-  if (courriel)
+  if (courriel && !byLink)
     await tx
       .insertInto("identifiant")
       .values({ type: "courriel", valeur: courriel, identite_id: identite })

@@ -123,10 +123,8 @@ export const niveauDe = (ref: Referentiel, code: string): NiveauReussite =>
   };
 
 export const libelleTache = (ref: Referentiel, code: string): string => labelOf(tachesDe(ref), code);
-export const libelleActivite = (ref: Referentiel, code: string): string => labelOf(ref.activites, code);
 export const libelleCompetence = (ref: Referentiel, code: string): string => labelOf(ref.competences, code);
 export const libelleAttitude = (ref: Referentiel, code: string): string => labelOf(ref.attitudes, code);
-export const libelleEchelon = (ref: Referentiel, code: string): string => labelOf(ref.echelleAttitudes, code);
 export const libelleEngagement = (ref: Referentiel, code: string): string => labelOf(ref.engagement, code);
 export const libelleNiveauClasse = (ref: Referentiel, code: string): string =>
   labelOf(ref.niveauxClasse, code);

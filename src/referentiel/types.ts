@@ -36,9 +36,8 @@ export type Attitude = { code: string; intitule: string };
 export type EchelonAttitude = { code: string; intitule: string; horsCalcul: boolean };
 
 export const CODES_NIVEAU_REUSSITE = ["NE", "1", "2", "3", "4", "5"] as const;
-export type CodeNiveauReussite = (typeof CODES_NIVEAU_REUSSITE)[number];
 export type NiveauReussite = {
-  /** a CodeNiveauReussite, or the unknown code of an older record */
+  /** one of CODES_NIVEAU_REUSSITE, or the unknown code of an older record */
   code: string;
   intitule: string;
   enMotsSimples: string | null;

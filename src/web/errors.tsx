@@ -2,6 +2,7 @@ import type { Actor } from "#kernel/actor.ts";
 import type { Refusal } from "#kernel/decision.ts";
 import { routes } from "#routes.ts";
 import { LinkButton } from "#ui/button.tsx";
+import { Stack } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { Page } from "#ui/page.tsx";
 import { html, wantsJson } from "#web/answer.ts";
@@ -19,10 +20,14 @@ export async function problem(c: WebContext, actor: Actor | null, what: Problem)
     Page({
       frame: frameFor(c, actor),
       title: what.title,
-      children: [
-        Notice({ kind: what.status >= 500 ? "danger" : "info", children: what.sentence }),
-        LinkButton({ href: routes.accueil.href({}), children: "Revenir à l’accueil" }),
-      ],
+      children: (
+        <Stack>
+          <Notice kind={what.status >= 500 ? "danger" : "info"}>{what.sentence}</Notice>
+          <div>
+            <LinkButton href={routes.accueil.href({})}>Revenir à l’accueil</LinkButton>
+          </div>
+        </Stack>
+      ),
     }),
     what.status,
   );
