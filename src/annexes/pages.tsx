@@ -67,10 +67,10 @@ export const AnnexesPage = ({ frame, annexes, referentiels, ordre, fuseau }: Ann
           <Segmented
             label="Ordre des annexes"
             segments={[
-              { href: routes.annexes.href({}), text: "Récentes d’abord", current: ordre === "recentes" },
+              { href: routes.annexes.href({}), text: "Récentes", current: ordre === "recentes" },
               {
                 href: routes.annexes.href({}, { tri: "anciennes" }),
-                text: "Anciennes d’abord",
+                text: "Anciennes",
                 current: ordre === "anciennes",
               },
             ]}
@@ -177,31 +177,33 @@ export const NouvelleAnnexePage = ({ frame, form, referentiel, offered }: Nouvel
     lead={`${referentiel.diplome} ${referentiel.specialite}`}
     back={{ href: routes.annexes.href({}), text: "Annexes pédagogiques" }}
   >
-    {offered.length > 1 ? (
-      <Line>
-        <Segmented
-          label="Diplôme"
-          segments={offered.map((ref) => ({
-            href: routes.annexeNouvelle.href({}, { referentiel: ref.code }),
-            text: ref.sigle,
-            current: ref.code === referentiel.code,
-          }))}
-        />
-      </Line>
-    ) : null}
-    <Form
-      action={routes.annexeNouvelle.href({}, { referentiel: referentiel.code })}
-      keys={frame.keys}
-      form={form}
-    >
-      <Fields form={form} referentiel={referentiel} />
-      <Actions>
-        <Button>Enregistrer l’annexe</Button>
-        <LinkButton href={routes.annexes.href({})} kind="quiet">
-          Annuler
-        </LinkButton>
-      </Actions>
-    </Form>
+    <Stack>
+      {offered.length > 1 ? (
+        <Line>
+          <Segmented
+            label="Diplôme"
+            segments={offered.map((ref) => ({
+              href: routes.annexeNouvelle.href({}, { referentiel: ref.code }),
+              text: ref.sigle,
+              current: ref.code === referentiel.code,
+            }))}
+          />
+        </Line>
+      ) : null}
+      <Form
+        action={routes.annexeNouvelle.href({}, { referentiel: referentiel.code })}
+        keys={frame.keys}
+        form={form}
+      >
+        <Fields form={form} referentiel={referentiel} />
+        <Actions>
+          <Button>Enregistrer l’annexe</Button>
+          <LinkButton href={routes.annexes.href({})} kind="quiet">
+            Annuler
+          </LinkButton>
+        </Actions>
+      </Form>
+    </Stack>
   </Page>
 );
 
@@ -238,7 +240,7 @@ export const AnnexePage = ({ frame, annexe, referentiel, modifier, form }: Annex
         </Actions>
       </Form>
     ) : (
-      <>
+      <Stack>
         <Notice kind="locked">{modifier.message}</Notice>
         <Card>
           <Definitions
@@ -252,7 +254,7 @@ export const AnnexePage = ({ frame, annexe, referentiel, modifier, form }: Annex
             ]}
           />
         </Card>
-      </>
+      </Stack>
     )}
   </Page>
 );

@@ -170,6 +170,23 @@ describe("homes", () => {
     expect(maitre.page.text).not.toContain("Aline Accardo");
   });
 
+  test("the maître who opens the fiche leaves a trace that the teacher reads", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const state = async () => {
+      await teacher.get(`/periodes?periode=${await idOf("PFMP 3")}`);
+      const rows = teacher.page.root.querySelectorAll(".rows > .row");
+      return rows
+        .find((row) => row.text.includes("BOULEAU"))
+        ?.querySelector(".chip-success, .chip-todo")
+        ?.text.trim();
+    };
+    expect(await state()).toBe("Fiche à lire");
+    const maitre = await world.as("maitre@lycee-demo.test");
+    await maitre.get(maitre.page.link("Éditer la fiche de liaison entreprise"));
+    expect(maitre.page.status).toBe(200);
+    expect(await state()).toBe("Fiche lue par le maître");
+  });
+
   test("the administrator is taken to his own page", async () => {
     const client = world.visitor();
     await client.get("/connexion");

@@ -10,6 +10,7 @@ import { Card } from "#ui/card.tsx";
 import { Confirm } from "#ui/confirm.tsx";
 import { Empty } from "#ui/empty.tsx";
 import { KeyFields } from "#ui/form.tsx";
+import { Stack } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 import { RowItem, Rows } from "#ui/rows.tsx";
@@ -52,12 +53,12 @@ export const SuppressionPage = ({ frame, periode, supprimer, form }: Suppression
         </p>
       </Confirm>
     ) : (
-      <>
+      <Stack>
         <Notice kind="locked" title="Cette période ne peut pas être supprimée">
           {supprimer.message}
         </Notice>
         <LinkButton href={back(periode)}>Revenir aux périodes</LinkButton>
-      </>
+      </Stack>
     )}
   </Page>
 );

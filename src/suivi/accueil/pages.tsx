@@ -57,7 +57,7 @@ const Temps = ({ etat, today }: { etat: EtatDossier; today: CivilDate }) => {
     <>
       <Line>
         {etape === "en-cours" ? <Chip kind="now">en ce moment</Chip> : null}
-        <span class="meta">
+        <span class="meta periode-temps">
           {dateRange(etat.periode.du, etat.periode.au)} · <b>{texte}</b>
         </span>
       </Line>
