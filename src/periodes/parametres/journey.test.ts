@@ -1,0 +1,176 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Client } from "../../../tests/kit/client.ts";
+import { createWorld, type World } from "../../../tests/kit/world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+
+const one = async <T>(sql: string, values: unknown[] = []): Promise<T> =>
+  (await world.owner.query(sql, values)).rows[0];
+
+const DEMO = "(select id from etablissement where uai = '0760001N')";
+
+const idOf = async (nom: string, niveau = "1RE", referentiel = "mspc"): Promise<string> =>
+  (
+    await one<{ id: string }>(
+      `select id from periode where nom = $1 and niveau = $2 and referentiel = $3 and etablissement_id = ${DEMO}`,
+      [nom, niveau, referentiel],
+    )
+  ).id;
+
+const ticked = (client: Client, name: string) =>
+  client.page.root.querySelectorAll(`[name=${name}][checked]`).map((box) => box.getAttribute("value") ?? "");
+
+describe("« Modifier les paramètres de la période »", () => {
+  test("each tab saves its own; objectives and tasks reach the fiches nobody has individualised", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const id = await idOf("Renfort arrêt technique");
+    const kept = (
+      await one<{ dossier_id: string }>(
+        "update fiche set individualisee = true, objectifs = '{À lui}' where dossier_id = (select id from dossier where periode_id = $1 order by id limit 1) returning dossier_id",
+        [id],
+      )
+    ).dossier_id;
+    await teacher.get(`/periodes/${id}/modifier/informations`);
+    expect(teacher.page.root.querySelectorAll(".tabs a")).toHaveLength(4);
+    await teacher.submit("Enregistrer", { nom: "Renfort", statut: "P2", au: "2027-06-25" });
+    expect(teacher.page.text).toContain("Informations de la période enregistrées.");
+    expect(await one("select nom, statut, au::text from periode where id = $1", [id])).toEqual({
+      nom: "Renfort",
+      statut: "P2",
+      au: "2027-06-25",
+    });
+    await teacher.get(`/periodes/${id}/modifier/objectifs`);
+    await teacher.submit("Enregistrer", { objectifs: "Observer\nDémonter" });
+    expect(teacher.page.text).toContain("5 fiches de liaison suivent");
+    await teacher.get(`/periodes/${id}/modifier/activites`);
+    await teacher.submit("Enregistrer", { taches: ["A2T1"] });
+    const fiches = await world.owner.query(
+      "select distinct f.objectifs::text as o, f.taches::text as t, f.dossier_id = $2 as lui from fiche f join dossier d on d.id = f.dossier_id where d.periode_id = $1 order by lui",
+      [id, kept],
+    );
+    expect(fiches.rows).toEqual([
+      { o: "{Observer,Démonter}", t: "{A2T1}", lui: false },
+      { o: '{"À lui"}', t: "{A1T1,A1T2,A1T3,A2T1,A2T2,A3T1,A3T2}", lui: true },
+    ]);
+    // the annexe it was born from keeps its own
+    const annexe = await one<{ n: number }>(
+      "select cardinality(a.objectifs) as n from annexe a join periode p on p.annexe_id = a.id where p.id = $1",
+      [id],
+    );
+    expect(annexe).toEqual({ n: 4 });
+  });
+
+  test("learners are added, withdrawn, and come back with all they wrote", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const id = await idOf("PFMP 3");
+    await teacher.get(`/periodes/${id}/modifier/apprenants`);
+    const present = ticked(teacher, "apprenants");
+    expect(present).toHaveLength(35);
+    // Aline Accardo has not written yet in this period; the next one has
+    const { rows } = await world.owner.query(
+      "select d.apprenant_id as id, d.portfolio_edite_le is not null as edite from dossier d where d.periode_id = $1",
+      [id],
+    );
+    const empty = rows.find((row) => !row.edite).id;
+    const written = rows.find((row) => row.edite).id;
+    const keep = present.filter((learner) => learner !== empty && learner !== written);
+    await teacher.submit("Enregistrer le choix", { apprenants: keep });
+    expect(teacher.page.status).toBe(422);
+    expect(teacher.page.text).toContain("portfolio commencé");
+    expect(ticked(teacher, "apprenants")).toEqual(keep);
+    expect(teacher.page.root.querySelectorAll("[name=retraits]")).toHaveLength(1);
+    await teacher.submit("Enregistrer le choix", { retraits: [written] });
+    expect(teacher.page.text.replaceAll("\u00a0", " ")).toContain("2 apprenants en moins");
+    const weeks = () =>
+      one(
+        "select count(*)::int as n from semaine s join dossier d on d.id = s.dossier_id where d.apprenant_id = $1",
+        [written],
+      );
+    const told = await weeks();
+    const dossier = await one<{ id: string }>(
+      "select id from dossier where periode_id = $1 and apprenant_id = $2",
+      [id, written],
+    );
+    expect((await teacher.get(`/dossiers/${dossier.id}`)).status).toBe(404);
+    await teacher.get(`/periodes/${id}/modifier/apprenants`);
+    await teacher.submit("Enregistrer le choix", { apprenants: present });
+    expect(teacher.page.text.replaceAll("\u00a0", " ")).toContain("2 apprenants en plus");
+    expect(await weeks()).toEqual(told);
+    expect((await teacher.get(`/dossiers/${dossier.id}`)).status).toBe(200);
+    expect(
+      await one("select count(*)::int as n from dossier where periode_id = $1 and retire_le is null", [id]),
+    ).toEqual({ n: 35 });
+  });
+
+  test("a learner who was never there gets a whole dossier", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const id = await idOf("Renfort");
+    await teacher.get(`/periodes/${id}/modifier/apprenants`);
+    const boxes = teacher.page.root.querySelectorAll("[name=apprenants]");
+    expect(boxes).toHaveLength(35);
+    await teacher.submit("Enregistrer le choix", {
+      apprenants: boxes.slice(0, 30).map((box) => box.getAttribute("value") ?? ""),
+    });
+    const counts = await one(
+      "select count(*)::int as d, count(f.*)::int as f, count(a.*)::int as a from dossier d left join fiche f on f.dossier_id = d.id left join accueil a on a.dossier_id = d.id where d.periode_id = $1 and d.retire_le is null",
+      [id],
+    );
+    expect(counts).toEqual({ d: 30, f: 30, a: 30 });
+  });
+
+  test("dates cannot leave told weeks outside, nor a status hide a bilan", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const id = await idOf("PFMP 3");
+    await teacher.get(`/periodes/${id}/modifier/informations`);
+    await teacher.submit("Enregistrer", { du: "2026-11-23" });
+    expect(teacher.page.status).toBe(422);
+    expect(teacher.page.text.replaceAll("\u00a0", " ")).toContain("celle du 9 novembre 2026");
+    await teacher.get(`/periodes/${id}/modifier/informations`);
+    await teacher.submit("Enregistrer", { statut: "E31" });
+    expect(teacher.page.status).toBe(422);
+    expect(teacher.page.text).toContain("ce statut ne les montrerait plus");
+  });
+
+  test("a stale save is told who saved, and what", async () => {
+    const [sophie, karim] = await Promise.all([
+      world.as("enseignant@lycee-demo.test"),
+      world.as("k.benali@lycee-demo.test"),
+    ]);
+    const address = `/periodes/${await idOf("PFMP 3")}/modifier/informations`;
+    await sophie.get(address);
+    await karim.get(address);
+    await karim.submit("Enregistrer", { nom: "PFMP 3 (Karim)" });
+    await sophie.submit("Enregistrer", { nom: "PFMP 3 (Sophie)" });
+    expect(sophie.page.status).toBe(409);
+    expect(sophie.page.text).toContain("Karim Benali a enregistré");
+    expect(sophie.page.text).toContain("PFMP 3 (Karim)");
+    expect(sophie.page.root.querySelector("[name=nom]")?.getAttribute("value")).toBe("PFMP 3 (Sophie)");
+    await sophie.submit("Enregistrer", { nom: "PFMP 3" });
+    expect(sophie.page.status).toBe(200);
+  });
+
+  test("an exam's period has no « Choix des apprenants », and the server refuses it", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const id = await idOf("PFMP 5", "TLE");
+    await teacher.get(`/periodes/${id}/modifier/informations`);
+    expect(teacher.page.text).not.toContain("Choix des apprenants");
+    expect((await teacher.get(`/periodes/${id}/modifier/apprenants`)).status).toBe(403);
+    const apprenants = [
+      (await one<{ id: string }>("select apprenant_id as id from dossier where periode_id = $1", [id])).id,
+    ];
+    const answer = await teacher.post(
+      `/periodes/${id}/modifier/apprenants`,
+      { apprenants, _version: "1" },
+      "/annexes/nouvelle",
+    );
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain("n’est pas modifiable");
+    expect(
+      await one("select count(*)::int as n from dossier where periode_id = $1 and retire_le is null", [id]),
+    ).toEqual({ n: 14 });
+    expect((await teacher.get(`/periodes/${id}/modifier/autre`)).status).toBe(404);
+  });
+});
