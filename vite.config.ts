@@ -5,6 +5,7 @@ export default defineConfig(
   ({ isSsrBuild }): UserConfig => ({
     publicDir: false,
     base: "/static/",
+    oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx", development: false } },
     build: isSsrBuild
       ? {
           outDir: "dist/server",

@@ -24,30 +24,29 @@ type MenuProps = {
   icon?: IconName;
 };
 
-const Line = ({ item }: { item: MenuItem }) => (
-  <>
-    {item.icon ? <Icon name={item.icon} /> : null}
-    <span>
-      {item.text}
-      {"reason" in item ? <span class="menu-reason">{item.reason}</span> : null}
-    </span>
-  </>
-);
+/** The words of an entry: bare when they stand alone, since a list of learners holds two hundred of them. */
+const words = (item: MenuItem): Child =>
+  item.icon || "reason" in item ? (
+    <>
+      {item.icon ? <Icon name={item.icon} /> : null}
+      <span>
+        {item.text}
+        {"reason" in item ? <span class="menu-reason">{item.reason}</span> : null}
+      </span>
+    </>
+  ) : (
+    item.text
+  );
 
 const MenuEntry = ({ item }: { item: MenuItem }) => {
   const look = item.danger ? "menu-item menu-danger" : "menu-item";
   if ("href" in item)
     return (
       <a class={look} href={item.href} download={item.download}>
-        <Line item={item} />
+        {words(item)}
       </a>
     );
-  if ("reason" in item)
-    return (
-      <span class="menu-item menu-off">
-        <Line item={item} />
-      </span>
-    );
+  if ("reason" in item) return <span class="menu-item menu-off">{words(item)}</span>;
   return (
     <form method="post" action={item.action}>
       <KeyFields keys={item.keys} version={item.version} />
@@ -55,7 +54,7 @@ const MenuEntry = ({ item }: { item: MenuItem }) => {
         <Hidden name={name} value={value} />
       ))}
       <button type="submit" class={look}>
-        <Line item={item} />
+        {words(item)}
       </button>
     </form>
   );
