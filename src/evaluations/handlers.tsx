@@ -1,11 +1,6 @@
 import { z } from "zod";
-import {
-  AnnulerPage,
-  BilansPage,
-  ConfirmerPage,
-  MesEvaluationsPage,
-  type Projet,
-} from "#evaluations/pages.tsx";
+import { MesEvaluationsPage } from "#evaluations/mes-evaluations.tsx";
+import { AnnulerPage, BilansPage, ConfirmerPage, type Projet } from "#evaluations/pages.tsx";
 import { droitsBilansIntermediaires, droitsMesEvaluations } from "#evaluations/rights.ts";
 import { bilansFermes, confirmer, dejaFait, figer } from "#evaluations/rules.ts";
 import {

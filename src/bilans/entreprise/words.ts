@@ -1,11 +1,4 @@
-import {
-  type Cle,
-  type Conflit,
-  ligneDe,
-  lireCompetence,
-  type Soumise,
-  type Stockee,
-} from "#bilans/entreprise/rules.ts";
+import { type Cle, type Conflit, ligneDe, lireCompetence, type Stockee } from "#bilans/entreprise/rules.ts";
 import { type CivilDate, civilDateIn } from "#kernel/civil-date.ts";
 import { hour, instantText, longDate } from "#kernel/french.ts";
 import { libelleEngagement, niveauDe } from "#referentiel/rules.ts";
@@ -65,7 +58,3 @@ export function conflitText(
   const [theirs, yours] = verbs(cle);
   return `${stockee.auteur} ${theirs} ${valeurText(ref, cle, stockee.valeur)} ${quand(stockee.le, now, fuseau)} ; ${yours} ${valeurText(ref, cle, valeur)}.`;
 }
-
-/** The lines of a form as their names and values, for a page that shows it again. */
-export const parCle = (lignes: readonly Soumise[]): Map<Cle, string> =>
-  new Map(lignes.map(({ cle, valeur }) => [cle, valeur]));
