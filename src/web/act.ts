@@ -1,8 +1,7 @@
-import { sql } from "kysely";
 import { asSchool, type SchoolTx } from "#db/pool.ts";
 import type { Actor } from "#kernel/actor.ts";
 import { type CivilDate, civilDateIn } from "#kernel/civil-date.ts";
-import type { Decision } from "#kernel/decision.ts";
+import type { Decision, Refusal } from "#kernel/decision.ts";
 import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
 import { FormInput, type Parsed } from "#kernel/form-input.ts";
 import { hour } from "#kernel/french.ts";
@@ -16,6 +15,7 @@ import type { Deps, OpenSession, WebContext } from "#web/deps.ts";
 import { forged, notFound, problem, refused } from "#web/errors.tsx";
 import { leaveMessage } from "#web/flash.ts";
 import { frameFor } from "#web/frame.ts";
+import { claim, record } from "#web/submission.ts";
 
 /*
  * The one way data flows: load → right → form → decide → write (one transaction: rows, journal, mail) → 303.
@@ -54,28 +54,28 @@ type View<P extends string, F> = {
   page: (facts: F, screen: Screen<P>) => Markup | Response | Promise<Markup | Response>;
 };
 
-/** What an act answers once written. */
-export type Written =
-  | {
-      to: string;
-      /** the sentence shown on the next page */
-      message?: string;
-      /** the row acted upon, for the journal */
-      object?: string;
-      details?: Record<string, unknown>;
-      /** the version now stored, for an island that goes on editing */
-      version?: number;
-      /** new values of hidden fields, by name, for a form whose lines have their own versions */
-      fields?: Record<string, string>;
-      mail?: boolean;
-      /**
-       * Answers this page instead of `to`: secrets that are shown once and stored nowhere (printed codes).
-       * Of the answer only `to` and `message` are kept: they are what a second press gets.
-       */
-      show?: (screen: Screen) => Markup;
-    }
-  | { stale: Conflict }
-  | { refusal: Extract<Decision, { ok: false }> };
+/** An act done: what is stored as the answer of this submission, and given again to a second press. */
+export type Done = {
+  to: string;
+  /** the sentence shown on the next page */
+  message?: string;
+  /** the row acted upon, for the journal */
+  object?: string;
+  details?: Record<string, unknown>;
+  /** the version now stored, for an island that goes on editing */
+  version?: number;
+  /** new values of hidden fields, by name, for a form whose lines have their own versions */
+  fields?: Record<string, string>;
+  mail?: boolean;
+  /**
+   * Answers this page instead of `to`: secrets that are shown once and stored nowhere (printed codes).
+   * Of the answer only `to` and `message` are kept: they are what a second press gets.
+   */
+  show?: (screen: Screen) => Markup;
+};
+
+/** What an act answers: done, somebody saved first, or a rule that only the writing could check. */
+export type Written = Done | { stale: Conflict } | { refusal: Refusal };
 
 type Act<P extends string, F, I> = {
   path: Path<P>;
@@ -90,8 +90,6 @@ type Act<P extends string, F, I> = {
   /** the same page again, with the values kept; an act of buttons only has none */
   page?: (facts: F, screen: Screen<P>, form: FormState) => Markup | Promise<Markup>;
 };
-
-type Session = OpenSession;
 
 /** The params of a path are ids unless they say otherwise; a malformed id is a page that does not exist. */
 const freeParams = new Set(["onglet", "lundi", "jeton", "courriel"]);
@@ -112,7 +110,7 @@ async function signIn(c: WebContext): Promise<Response> {
 /** Opens the transaction of the person's school and gives what `run` needs; null when the session no longer holds. */
 async function within<P extends string, T>(
   c: WebContext,
-  session: Session,
+  session: OpenSession,
   params: Params<P>,
   run: (work: Work<P>) => Promise<T>,
 ): Promise<T | null> {
@@ -131,9 +129,8 @@ const screenOf = <P extends string>(c: WebContext, { tx: _, ...work }: Work<P>):
   frame: frameFor(c, work.actor),
 });
 
-const mustChoosePassword = (c: WebContext, session: Session) =>
-  session.provisional &&
-  ![routes.motDePasse.pattern].includes(new URL(c.req.url).pathname as "/mot-de-passe");
+const mustChoosePassword = (c: WebContext, session: OpenSession) =>
+  session.provisional && c.req.path !== routes.motDePasse.pattern;
 
 /** A page: load, right, draw. The transaction is closed before drawing. */
 export function view<P extends string, F>(spec: View<P, F>): Route {
@@ -177,9 +174,9 @@ class Undo extends Error {
 
 type Outcome<F> =
   | { kind: "missing" }
-  | { kind: "refused"; refusal: Extract<Decision, { ok: false }> }
+  | { kind: "refused"; refusal: Refusal }
   | { kind: "again"; status: 409 | 422; facts: F; form: FormState }
-  | { kind: "done"; written: Extract<Written, { to: string }> };
+  | { kind: "done"; written: Done };
 
 /** A mutation: the only way anything is written for a signed-in person. */
 export function act<P extends string, F, I>(spec: Act<P, F, I>): Route {
@@ -196,7 +193,7 @@ export function act<P extends string, F, I>(spec: Act<P, F, I>): Route {
       const input = new FormInput(await c.req.formData());
       if (!comesFromHere(c) || !tokenIsRight(c, input.text("_token"))) return forged(c, null);
       const found = await within(c, session, params, async (work) => {
-        const outcome = await perform(spec, work, input, new URL(c.req.url).pathname);
+        const outcome = await perform(spec, work, input, c.req.path);
         // nothing is half written: whatever is not done is undone
         if (outcome.kind !== "done") throw new Undo({ work, outcome });
         return { work, outcome };
@@ -216,6 +213,10 @@ async function perform<P extends string, F, I>(
   input: FormInput,
   address: string,
 ): Promise<Outcome<F>> {
+  const submission = { key: input.text("_key"), address };
+  // first of all: the row this very form deleted is gone for its second press, which must get the first's answer
+  const before = await claim<Done>(work, submission);
+  if (before) return { kind: "done", written: before };
   const facts = await spec.load(work);
   if (facts === null) return { kind: "missing" };
   const right = spec.right(work.actor, facts);
@@ -228,80 +229,23 @@ async function perform<P extends string, F, I>(
     form: { ...formOf(input.values()), ...rest },
   });
   if (!read.ok) return again(422, { errors: read.errors });
-  const before = await claim(work, input.text("_key"), address);
-  if (before) return { kind: "done", written: before };
   const decision = spec.decide?.(facts, read.value, work) ?? { ok: true as const, value: undefined };
   if (!decision.ok) return afterRefusal(decision, again);
   const written = await spec.write(work, facts, read.value);
   if ("stale" in written) return again(409, { conflict: written.stale });
   if ("refusal" in written) return afterRefusal(written.refusal, again);
-  await record(work, spec.name, written, input.text("_key"), address);
+  await record(work, spec.name, written, submission);
   return { kind: "done", written };
 }
 
 /** A rule that names a field is the form's error; one that names none refuses the act. */
 const afterRefusal = <F>(
-  refusal: Extract<Decision, { ok: false }>,
+  refusal: Refusal,
   again: (status: 409 | 422, rest: Partial<FormState>) => Outcome<F>,
 ): Outcome<F> =>
   refusal.field === undefined
     ? { kind: "refused", refusal }
     : again(422, { errors: { [refusal.field]: refusal.message } });
-
-/** Takes the submission key; the answer given the first time when this very form was already sent. */
-async function claim(
-  work: Work,
-  key: string,
-  address: string,
-): Promise<Extract<Written, { to: string }> | null> {
-  if (!key) return null;
-  const row = { etablissement_id: work.actor.etablissement.id, cle: key.slice(0, 80), chemin: address };
-  const mine = await work.tx
-    .insertInto("soumission")
-    .values({ ...row, habilitation_id: work.actor.habilitation, le: work.now })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning("cle")
-    .executeTakeFirst();
-  if (mine) return null;
-  const first = await work.tx
-    .selectFrom("soumission")
-    .select("reponse")
-    .where("cle", "=", row.cle)
-    .where("chemin", "=", address)
-    .where("habilitation_id", "=", work.actor.habilitation)
-    .executeTakeFirst();
-  return (first?.reponse as Extract<Written, { to: string }> | null) ?? null;
-}
-
-/** The journal's line and the submission's answer, in the transaction of the act itself. */
-async function record(
-  work: Work,
-  name: string,
-  written: Extract<Written, { to: string }>,
-  key: string,
-  address: string,
-) {
-  const school = work.actor.etablissement.id;
-  await work.tx
-    .insertInto("journal")
-    .values({
-      etablissement_id: school,
-      le: work.now,
-      acteur_id: work.actor.habilitation,
-      acte: name,
-      objet: written.object ?? null,
-      details: JSON.stringify(written.details ?? {}),
-    })
-    .execute();
-  if (!key) return;
-  await work.tx
-    .updateTable("soumission")
-    .set({ reponse: sql`${JSON.stringify(written)}::jsonb` as never })
-    .where("cle", "=", key.slice(0, 80))
-    .where("chemin", "=", address)
-    .where("habilitation_id", "=", work.actor.habilitation)
-    .execute();
-}
 
 async function answer<P extends string, F, I>(
   c: WebContext,
