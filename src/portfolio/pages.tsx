@@ -21,7 +21,10 @@ function ongletsDe(faits: FaitsPortfolio, current: Onglet): Tab[] {
       current: current === "entreprise",
       state: complet
         ? { text: "complet", icon: "check" }
-        : { text: `${sommaire.reponses} réponses sur 4`, icon: "circle-dashed" },
+        : {
+            text: `${sommaire.reponses} ${sommaire.reponses > 1 ? "réponses" : "réponse"} sur 4`,
+            icon: "circle-dashed",
+          },
     },
     {
       href: routes.semaines.href({ dossier }),
