@@ -18,6 +18,7 @@ import {
   fusionner,
   rencontreApres,
   reprendre,
+  verifierEvaluation,
   verifierRencontre,
 } from "#bilans/entreprise/rules.ts";
 import {
@@ -29,7 +30,7 @@ import {
   writeGrille,
 } from "#bilans/entreprise/store.ts";
 import { conflitText, nomDe, valeurText } from "#bilans/entreprise/words.ts";
-import { allowed, type Decision } from "#kernel/decision.ts";
+import { all, allowed, type Decision } from "#kernel/decision.ts";
 import { prose } from "#kernel/fields.ts";
 import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
 import { readForm } from "#kernel/form-input.ts";
@@ -175,7 +176,10 @@ const terminer = act({
   load: (work) => tenir(work),
   form: (input, grille) => readBilan(input, grille.ref),
   decide: (grille, { lignes }): Decision =>
-    verifierRencontre(rencontreApres(lignes, grille.bilan), grille, { obligatoire: true }),
+    all(
+      verifierRencontre(rencontreApres(lignes, grille.bilan), grille, { obligatoire: true }),
+      verifierEvaluation(grille.lignes, lignes),
+    ),
   write: async (work, grille, saisie) => {
     const done = await ecrireLignes(work, grille, saisie);
     if ("stale" in done) return done;

@@ -213,6 +213,19 @@ describe("passing on, reading, reopening", () => {
     learner = await world.as("eleve@lycee-demo.test");
   });
 
+  test("an empty bilan is not passed on; « NE » is enough", async () => {
+    const empty = await dossierOf("Azil", "PFMP 3");
+    const terminer = routes.bilanEntrepriseTerminer.href({ dossier: empty });
+    const given = { engagement: "3", dateRencontre: "2026-12-04" };
+    const page = await teacher.post(terminer, given);
+    expect(page.status).toBe(422);
+    expect(page.text).toContain("Évaluez au moins une compétence, ou choisissez NE, avant de transmettre.");
+    expect(chosen(teacher, "engagement")).toBe("3");
+    expect(await stored(empty)).toEqual(new Map());
+    const sent = await teacher.post(terminer, { ...given, "competence.C1.1": "NE" });
+    expect(sent.text).toContain("Bilan transmis à");
+  });
+
   test("a draft is not read by the learner; passed on it is, and he answers; changed again it is taken back with a word", async () => {
     await teacher.get(grille(dossier));
     await teacher.submit(grille(dossier), { "competence.C2.1": "4" });

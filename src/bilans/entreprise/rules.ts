@@ -149,3 +149,17 @@ export function verifierRencontre(
     "dateRencontre",
   );
 }
+
+/** An empty bilan is not passed on: once these lines are saved, one competence at least has a level, or NE. */
+export function verifierEvaluation(
+  stockees: ReadonlyMap<Cle, Stockee>,
+  soumises: readonly Soumise[],
+): Decision {
+  const competences = reprendre(stockees, soumises).filter(({ cle }) => cle.startsWith("competence."));
+  if (competences.some(({ valeur }) => lireCompetence(valeur).niveau !== "")) return allowed;
+  return refuse(
+    "rien-evalue",
+    "Évaluez au moins une compétence, ou choisissez NE, avant de transmettre.",
+    competences[0]?.cle,
+  );
+}
