@@ -1,4 +1,4 @@
-import { activation } from "#comptes/letters.ts";
+import { activation, motDePasseOublie } from "#comptes/letters.ts";
 import type { LetterWriters } from "#courriels/letters.ts";
 import { ficheModifiee } from "#fiche-de-liaison/letters.ts";
 import { demandeNouveauLien, invitationTuteur } from "#tuteurs/letters.ts";
@@ -6,6 +6,7 @@ import { demandeNouveauLien, invitationTuteur } from "#tuteurs/letters.ts";
 /** Every letter of the house and who writes it. */
 export const letterWriters: LetterWriters = {
   activation,
+  "mot-de-passe-oublie": motDePasseOublie,
   "invitation-tuteur": invitationTuteur,
   "demande-nouveau-lien": demandeNouveauLien,
   "fiche-modifiee": ficheModifiee,

@@ -7,6 +7,7 @@ export const routes = {
   deconnexion: path("/deconnexion"),
   espaces: path("/espaces"),
   motDePasse: path("/mot-de-passe"),
+  motDePasseOublie: path("/mot-de-passe-oublie"),
   activation: path("/activation/:jeton"),
   acces: path("/acces/:jeton"),
   nouveauLien: path("/acces/:jeton/nouveau-lien"),

@@ -18,6 +18,8 @@ const OPEN = [
   "POST /espaces",
   "POST /lecture-confortable",
   "POST /mot-de-passe",
+  "GET /mot-de-passe-oublie",
+  "POST /mot-de-passe-oublie",
   "GET /activation/:jeton",
   "POST /activation/:jeton",
   "GET /acces/:jeton",

@@ -1,30 +1,26 @@
 import { addressKey } from "#comptes/address.ts";
 import { enter } from "#comptes/entering.ts";
-import { ActivationPage, ChooseRolePage, ClosedLinkPage, PasswordPage, SignInPage } from "#comptes/pages.tsx";
+import { motDePasse } from "#comptes/mot-de-passe/handlers.tsx";
+import { ChooseRolePage, SignInPage } from "#comptes/pages.tsx";
 import { droitsComptes } from "#comptes/rights.ts";
-import { checkPassword, readIdentifier, throttle } from "#comptes/rules.ts";
-import { hashPassword, passwordIsRight, readAccessCode } from "#comptes/secrets.ts";
+import { readIdentifier, throttle } from "#comptes/rules.ts";
+import { passwordIsRight, readAccessCode } from "#comptes/secrets.ts";
 import { closeSession } from "#comptes/sessions.ts";
 import {
-  changePassword,
   compteDe,
   countFailure,
   espacesDe,
   forgetFailures,
   isThrottled,
-  lienActivation,
   setComfort,
-  useActivation,
 } from "#comptes/store.ts";
 import { civilDateIn } from "#kernel/civil-date.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
-import type { FormInput } from "#kernel/form-input.ts";
 import { routes } from "#routes.ts";
 import { type Route, view } from "#web/act.ts";
 import { html } from "#web/answer.ts";
 import { eraseCookie } from "#web/cookies.ts";
 import type { WebContext } from "#web/deps.ts";
-import { problem } from "#web/errors.tsx";
 import { leaveMessage } from "#web/flash.ts";
 import { frameFor } from "#web/frame.ts";
 import { openAct, openView } from "#web/open.ts";
@@ -114,81 +110,6 @@ const comfort = openAct(routes.lectureConfortable, async (c, input) => {
   return c.redirect(safeNext(input.text("retour")), 303);
 });
 
-const passwordPage = view({
-  path: routes.motDePasse,
-  right: droitsComptes.sien,
-  load: async () => ({}),
-  page: (_, screen) => <PasswordPage frame={screen.frame} form={formOf()} actor={screen.actor} />,
-});
-
-const readPassword = (input: FormInput, names: string[]) => {
-  const password = input.text("motDePasse");
-  return { password, decision: checkPassword(password, input.text("confirmation"), names) };
-};
-
-const choosePassword = openAct(routes.motDePasse, async (c, input) => {
-  const deps = c.get("deps");
-  const session = c.get("session");
-  if (!session) return c.redirect(routes.connexion.href({}), 303);
-  const { password, decision } = readPassword(input, []);
-  if (!decision.ok) {
-    const form = { values: {}, errors: { [decision.field ?? "motDePasse"]: decision.message } };
-    return html(c, <PasswordPage frame={frameFor(c, null)} form={form} actor={null} />, 422);
-  }
-  await changePassword(deps.db, session.identite, await hashPassword(password), session.fingerprint);
-  leaveMessage(c, "Mot de passe enregistré.");
-  return c.redirect(routes.accueil.href({}), 303);
-});
-
-const jetonOf = (c: WebContext) => c.req.param("jeton") ?? "";
-
-/** The page of a mailed link: a GET redeems nothing (mail scanners open links). */
-const activationPage = openView(routes.activation, async (c) => {
-  const { db, clock } = c.get("deps");
-  const found = await lienActivation(db, jetonOf(c), clock());
-  if (!found) return html(c, <ClosedLinkPage frame={frameFor(c, null)} />, 404);
-  return html(
-    c,
-    <ActivationPage frame={frameFor(c, null)} jeton={jetonOf(c)} personne={found} form={formOf()} />,
-  );
-});
-
-const activate = openAct(routes.activation, async (c, input) => {
-  const { db, clock } = c.get("deps");
-  const now = clock();
-  const address = addressKey(c);
-  if (await isThrottled(db, [{ key: address, limit: throttle.address }], now))
-    return problem(c, null, {
-      status: 429,
-      title: "Trop d’essais",
-      sentence: "Attendez un quart d’heure, puis réessayez.",
-    });
-  const jeton = jetonOf(c);
-  const found = await lienActivation(db, jeton, now);
-  if (!found) {
-    await countFailure(db, [address], now);
-    return html(c, <ClosedLinkPage frame={frameFor(c, null)} />, 404);
-  }
-  const { password, decision } = readPassword(input, [found.nom, found.prenom]);
-  if (!decision.ok) {
-    const form = { values: {}, errors: { [decision.field ?? "motDePasse"]: decision.message } };
-    return html(
-      c,
-      <ActivationPage frame={frameFor(c, null)} jeton={jeton} personne={found} form={form} />,
-      422,
-    );
-  }
-  const hashed = await hashPassword(password);
-  if (!(await useActivation(db, jeton, found.identite, now)))
-    return html(c, <ClosedLinkPage frame={frameFor(c, null)} />, 404);
-  await changePassword(db, found.identite, hashed, null);
-  const espaces = await espacesDe(db, found.identite, todayOf(c));
-  const espace = espaces.find((e) => e.etablissement === found.etablissement) ?? espaces[0];
-  if (espace) await enter(c, found.identite, espace);
-  leaveMessage(c, "Votre compte est prêt.");
-  return c.redirect(routes.accueil.href({}), 303);
-});
-
 export const comptes: Route[] = [
   openView(routes.connexion, async (c) =>
     c.get("session")
@@ -200,8 +121,5 @@ export const comptes: Route[] = [
   roles,
   changeRole,
   comfort,
-  passwordPage,
-  choosePassword,
-  activationPage,
-  activate,
+  ...motDePasse,
 ];

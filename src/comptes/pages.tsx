@@ -1,15 +1,12 @@
 import { DEMO_PASSWORD, demoAccounts } from "#comptes/demo-accounts.ts";
-import { PASSWORD_MIN } from "#comptes/rules.ts";
 import type { Espace } from "#comptes/store.ts";
-import { type Actor, roleText } from "#kernel/actor.ts";
+import { roleText } from "#kernel/actor.ts";
 import type { FormState } from "#kernel/form.ts";
-import { fullName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
-import { Button, LinkButton } from "#ui/button.tsx";
+import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { TextField } from "#ui/fields.tsx";
 import { Actions, Form, Hidden, KeyFields } from "#ui/form.tsx";
-import { Notice } from "#ui/notice.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 
 const DemoDoors = ({ frame, next }: { frame: Frame; next: string }) => (
@@ -62,90 +59,13 @@ export const SignInPage = ({ frame, form, next }: { frame: Frame; form: FormStat
           />
           <Actions>
             <Button icon="key-round">Se connecter</Button>
+            <a href={routes.motDePasseOublie.href({})}>Mot de passe oublié ?</a>
           </Actions>
         </Form>
+        <p class="meta">Tuteur de stage : ouvrez de nouveau le lien reçu par courriel, il vaut 180 jours.</p>
       </Card>
       {frame.demo ? <DemoDoors frame={frame} next={next} /> : null}
     </div>
-  </Page>
-);
-
-const PasswordFields = ({ form }: { form: FormState }) => (
-  <>
-    <TextField
-      form={form}
-      name="motDePasse"
-      type="password"
-      label="Nouveau mot de passe"
-      hint={`Au moins ${PASSWORD_MIN} caractères : une phrase facile à retenir convient très bien.`}
-      autocomplete="new-password"
-      required
-    />
-    <TextField
-      form={form}
-      name="confirmation"
-      type="password"
-      label="Le même, une seconde fois"
-      autocomplete="new-password"
-      required
-    />
-  </>
-);
-
-type PasswordPageProps = { frame: Frame; form: FormState; actor: Actor | null };
-
-export const PasswordPage = ({ frame, form, actor }: PasswordPageProps) => (
-  <Page
-    frame={frame}
-    title={actor?.role === "apprenant" ? "Choisis ton mot de passe" : "Choisir votre mot de passe"}
-    lead={
-      actor?.role === "apprenant"
-        ? "Ton code d’accès n’a servi qu’une fois. Choisis maintenant un mot de passe que toi seul connais."
-        : "Vous seul le connaîtrez. Vos autres sessions ouvertes seront fermées."
-    }
-  >
-    <Card>
-      <Form action={routes.motDePasse.href({})} keys={frame.keys} form={form}>
-        <PasswordFields form={form} />
-        <Actions>
-          <Button>Enregistrer le mot de passe</Button>
-        </Actions>
-      </Form>
-    </Card>
-  </Page>
-);
-
-type ActivationPageProps = {
-  frame: Frame;
-  form: FormState;
-  jeton: string;
-  personne: { nom: string; prenom: string };
-};
-
-export const ActivationPage = ({ frame, form, jeton, personne }: ActivationPageProps) => (
-  <Page
-    frame={frame}
-    title="Activer votre compte"
-    lead={`Bienvenue ${fullName(personne)}. Choisissez un mot de passe pour ouvrir votre espace.`}
-  >
-    <Card>
-      <Form action={routes.activation.href({ jeton })} keys={frame.keys} form={form}>
-        <PasswordFields form={form} />
-        <Actions>
-          <Button>Activer mon compte</Button>
-        </Actions>
-      </Form>
-    </Card>
-  </Page>
-);
-
-export const ClosedLinkPage = ({ frame }: { frame: Frame }) => (
-  <Page frame={frame} title="Ce lien n’est plus valable">
-    <Notice kind="info">
-      Ce lien a déjà servi, a expiré ou a été remplacé par un plus récent. Si votre compte est activé,
-      connectez-vous ; sinon, demandez un nouveau lien à l’administrateur de votre établissement.
-    </Notice>
-    <LinkButton href={routes.connexion.href({})}>Se connecter</LinkButton>
   </Page>
 );
 

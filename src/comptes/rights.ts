@@ -8,8 +8,16 @@ const administratorOnly = refuse(
 
 /** Rights over accounts: one's own, and those the administrator or the teacher of a class gives access to. */
 export const droitsComptes = {
-  /** one's own account: password, comfort, choice of the role */
+  /** one's own account: choice of the role */
   sien: (_: Actor): Decision => allowed,
+  /** one's own password; a tuteur de stage has none */
+  motDePasse: (actor: Actor): Decision =>
+    actor.role === "tuteur"
+      ? refuse(
+          "sans-mot-de-passe",
+          "Vous entrez par le lien reçu par courriel : aucun mot de passe n’est nécessaire.",
+        )
+      : allowed,
   /** classes, imports, teachers, maîtres d'apprentissage */
   administrer: (actor: Actor): Decision => (actor.role === "administrateur" ? allowed : administratorOnly),
   /** read a class list: logins, and who has come already */

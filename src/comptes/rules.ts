@@ -15,6 +15,9 @@ export const sessionLimits: Record<Role, { idle: number; absolute: number }> = {
 /** An activation link lives a week; a one-time code is printed for a class and lives until it is used or reset. */
 export const ACTIVATION_DAYS = 7;
 
+/** A link asked for because the password is forgotten lives to the end of the next day. */
+export const FORGOTTEN_DAYS = 1;
+
 /**
  * Failures counted on every path that redeems a secret, over a quarter of an hour. The pair account + address stops
  * guessing without locking the victim out elsewhere; the address alone is wide enough for a class of 35 behind one.

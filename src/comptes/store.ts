@@ -47,26 +47,32 @@ export async function espacesDe(db: Database, identite: string, today: string): 
   return rows;
 }
 
-/** Changes a password; the one-time mark goes, and every other session of the person ends. */
+/** Changes a password, in the caller's transaction; the one-time mark goes, and the person's other sessions end. */
 export async function changePassword(
-  db: Database,
+  tx: Database,
   identite: string,
   hashed: string,
   keep: Buffer | null,
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await tx
-      .updateTable("identite")
-      .set({ mot_de_passe: hashed, mot_de_passe_provisoire: false })
-      .where("id", "=", identite)
-      .execute();
-    await tx
-      .deleteFrom("session")
-      .where("identite_id", "=", identite)
-      .$if(keep !== null, (query) => query.where("empreinte", "!=", keep as Buffer))
-      .execute();
-  });
+  await tx
+    .updateTable("identite")
+    .set({ mot_de_passe: hashed, mot_de_passe_provisoire: false })
+    .where("id", "=", identite)
+    .execute();
+  await tx
+    .deleteFrom("session")
+    .where("identite_id", "=", identite)
+    .$if(keep !== null, (query) => query.where("empreinte", "!=", keep as Buffer))
+    .execute();
 }
+
+/** What the password page needs of one's own account. */
+export const monMotDePasse = (db: Database, identite: string) =>
+  db
+    .selectFrom("identite")
+    .select(["mot_de_passe as motDePasse", "mot_de_passe_provisoire as provisoire", "nom", "prenom"])
+    .where("id", "=", identite)
+    .executeTakeFirstOrThrow();
 
 export const setComfort = (db: Database, identite: string, comfort: boolean) =>
   db.updateTable("identite").set({ lecture_confortable: comfort }).where("id", "=", identite).execute();
@@ -81,6 +87,7 @@ export async function lienActivation(db: Database, jeton: string, now: Date) {
       "identite.nom",
       "identite.prenom",
       "lien.etablissement_id as etablissement",
+      sql<boolean>`identite.mot_de_passe is not null and not identite.mot_de_passe_provisoire`.as("active"),
     ])
     .where("lien.empreinte", "=", fingerprint(jeton))
     .where("lien.but", "=", "activation")

@@ -4,6 +4,7 @@ import { newId } from "#kernel/id.ts";
 /** Every letter the house writes, with the ids it is written from when it leaves (never texts frozen in advance). */
 export type Letter =
   | { modele: "activation"; donnees: { identite: string } }
+  | { modele: "mot-de-passe-oublie"; donnees: { identite: string } }
   | { modele: "invitation-tuteur"; donnees: { accueilTuteur: string } }
   | { modele: "demande-nouveau-lien"; donnees: { accueilTuteur: string } }
   | { modele: "fiche-modifiee"; donnees: { dossier: string; par: string } };

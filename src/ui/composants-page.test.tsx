@@ -11,6 +11,7 @@ const frame = (change: Partial<Frame> = {}): Frame => ({
     roleText: "Enseignante",
     etablissement: "Lycée de démonstration",
   },
+  account: [],
   navigation: [{ href: "/periodes", text: "Périodes", icon: "calendar-days", current: true }],
   assets: { css: "/static/styles.css", js: "/static/islands.js", icons: "/static/icones.svg" },
   nonce: "n0nce",

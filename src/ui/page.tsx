@@ -16,6 +16,8 @@ export type Frame = {
   /** Content security policy: on every script and style tag. */
   nonce: string;
   keys: FormKeys;
+  /** The person's own pages, in the menu of his account. */
+  account: { href: string; text: string; icon: IconName }[];
   /** What has just been done, told once. */
   flash: string | null;
   /** « Lecture confortable ». */
@@ -79,6 +81,14 @@ const Account = ({ frame }: { frame: Frame }) => {
           <span>{person.etablissement}</span>
         </div>
         <ul>
+          {frame.account.map((link) => (
+            <li>
+              <a class="menu-item" href={link.href}>
+                <Icon name={link.icon} />
+                <span>{link.text}</span>
+              </a>
+            </li>
+          ))}
           <li>
             <ComfortForm frame={frame} look="menu-item" />
           </li>

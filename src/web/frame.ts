@@ -47,6 +47,13 @@ function navigationOf(actor: Actor): Entry[] {
   }
 }
 
+/** A tuteur de stage has no password; anybody may hold several roles. */
+function accountOf(actor: Actor): Entry[] {
+  const espaces: Entry = { href: routes.espaces.href({}), text: "Mes espaces", icon: "users" };
+  if (actor.role === "tuteur") return [espaces];
+  return [{ href: routes.motDePasse.href({}), text: "Mot de passe", icon: "key-round" }, espaces];
+}
+
 /** The page's surroundings for this request. Reads the message left by the previous act, once. */
 export function frameFor(c: WebContext, actor: Actor | null): Frame {
   const deps = c.get("deps");
@@ -64,6 +71,7 @@ export function frameFor(c: WebContext, actor: Actor | null): Frame {
       etablissement: actor.etablissement.nom,
     },
     navigation: entries.map((entry) => ({ ...entry, current: entry === current })),
+    account: actor ? accountOf(actor) : [],
     assets: deps.assets,
     nonce: c.get("nonce"),
     keys: formKeys(c),

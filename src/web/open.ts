@@ -1,9 +1,19 @@
+import { asSchool } from "#db/pool.ts";
+import type { Actor } from "#kernel/actor.ts";
 import { FormInput } from "#kernel/form-input.ts";
 import type { Path } from "#kernel/path.ts";
 import type { Route } from "#web/act.ts";
 import { comesFromHere, tokenIsRight } from "#web/csrf.ts";
 import type { WebContext } from "#web/deps.ts";
 import { forged } from "#web/errors.tsx";
+
+/** Who is signed in, on a page that needs nobody to be. */
+export async function actorOf(c: WebContext): Promise<Actor | null> {
+  const session = c.get("session");
+  if (!session) return null;
+  const { db, sessions, clock } = c.get("deps");
+  return asSchool(db, session.etablissement, (tx) => sessions.actor(tx, session, clock()));
+}
 
 /** A page anybody may read, signed in or not. */
 export const openView = (path: Path, handle: (c: WebContext) => Promise<Response>): Route => ({
