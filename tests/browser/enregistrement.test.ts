@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { routes } from "#routes.ts";
 import { createDesk, type Desk, PHONE, signIn } from "../kit/browser.ts";
 import { createWorld, type World } from "../kit/world.ts";
+import { said, saveLine } from "./gestes.ts";
 import { dossierDe } from "./lieux.ts";
 
 /** What a learner types is saved by itself, kept when it cannot be, and the page says which, at every moment. */
@@ -22,9 +23,6 @@ beforeAll(async () => {
 });
 
 const semaine = (lundi: string) => routes.semaine.href({ dossier, lundi });
-const line = (page: Page) => page.locator("p-enregistrement output").innerText();
-const said = (page: Page, words: string | RegExp) =>
-  expect.poll(() => line(page), { timeout: 10_000 }).toMatch(words);
 const saved = (page: Page) => said(page, /^Enregistré à 10\sh\s00$/);
 const value = (page: Page, label: string) => page.getByLabel(label).inputValue();
 const kept = (page: Page) => page.evaluate(() => Object.keys(localStorage).length);
@@ -39,9 +37,9 @@ const stored = async (lundi: string) =>
 test("each moment is told: being changed, saved, without a network, saved again", async () => {
   const page = await desk.open(ELEVE, { viewport: PHONE });
   await page.goto(semaine("2026-11-09"));
-  expect(await line(page)).toBe("Pas encore enregistré");
+  expect(await saveLine(page)).toBe("Pas encore enregistré");
   await page.getByLabel(FAIT).fill("Ronde du matin");
-  expect(await line(page)).toBe("Modification en cours…");
+  expect(await saveLine(page)).toBe("Modification en cours…");
   await saved(page);
   expect(await stored("2026-11-09")).toMatchObject({ fait: "Ronde du matin", version: 1 });
   expect(await kept(page)).toBe(0);
@@ -79,7 +77,7 @@ test("a tab closed without a network gives its text back; nobody else sees it me
   await next.goto(routes.semaine.href({ dossier: await dossierDe(world, "Aïssani"), lundi: "2026-11-30" }));
   await said(next, "Pas encore enregistré");
   expect(await value(next, AIME)).toBe("");
-  expect(await next.locator("body").innerText()).not.toContain("est revenu dans la page");
+  expect(await next.getByRole("main").textContent()).not.toContain("est revenu dans la page");
 
   await browser.clearCookies();
   await signIn(next, ELEVE);
@@ -150,8 +148,8 @@ test("two devices: nothing is overwritten, both texts are shown, and the choice 
   await computer.getByRole("button", { name: "Comparer les deux textes" }).click();
   const both = computer.locator(".conflict");
   await both.waitFor();
-  expect(await both.innerText()).toContain("depuis le téléphone");
-  expect(await both.innerText()).toContain("depuis l’ordinateur");
+  expect(await both.textContent()).toContain("depuis le téléphone");
+  expect(await both.textContent()).toContain("depuis l’ordinateur");
   expect(await value(computer, REUSSI)).toBe("depuis l’ordinateur");
   expect((await stored("2026-11-16")).reussi).toBe("depuis le téléphone");
   await computer.getByRole("button", { name: "Enregistrer" }).click();
@@ -166,7 +164,7 @@ test("a page that dies before the first save loses nothing: the browser had kept
   const browser = page.context();
   await page.goto(semaine("2026-11-09"));
   await page.getByLabel(REUSSI).fill("tapé juste avant la panne");
-  expect(await line(page)).toBe("Modification en cours…");
+  expect(await saveLine(page)).toBe("Modification en cours…");
   const crashed = page.waitForEvent("crash");
   const devtools = await browser.newCDPSession(page);
   devtools.send("Page.crash").catch(() => undefined);
