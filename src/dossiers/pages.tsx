@@ -34,7 +34,7 @@ const icons: Record<DocumentDossier["code"], IconName> = {
 
 /** Which states belong to which document. */
 const objets: Partial<Record<DocumentDossier["code"], Constat["objet"][]>> = {
-  fiche: ["Fiche", "Tuteur"],
+  fiche: ["Fiche", "Tuteur", "Maître"],
   portfolio: ["Semaines", "Activités"],
   "bilan-entreprise": ["Bilan"],
 };

@@ -16,7 +16,7 @@ const siret = () =>
       error: "Ce SIRET n’existe pas : il a quatorze chiffres (il est facultatif).",
     });
 
-const lieu = z.object({
+const entreprise = z.object({
   _version: version,
   entreprise: requiredLine("La raison sociale de l’entreprise est à indiquer."),
   adresse: line(),
@@ -25,6 +25,9 @@ const lieu = z.object({
   secteur: line(),
   telephone: telephone(),
   siret: siret(),
+});
+
+const tuteur = z.object({
   tuteurNom: line(100),
   tuteurPrenom: line(100),
   tuteurTelephone: telephone(),
@@ -33,11 +36,14 @@ const lieu = z.object({
 
 export type SaisieLieu = { version: number; lieu: Lieu };
 
-export function lireLieu(input: FormInput): Parsed<SaisieLieu> {
-  const read = readForm(lieu, input);
-  if (!read.ok) return read;
-  const { _version, ...valeurs } = read.value;
-  return parsed({ version: _version, lieu: valeurs });
+/** @param garde what the fiche holds, for an apprenti: his form does not ask for a tutor, what is kept stays */
+export function lireLieu(input: FormInput, garde: Lieu | null): Parsed<SaisieLieu> {
+  const company = readForm(entreprise, input);
+  const tutor = garde ? parsed(garde) : readForm(tuteur, input);
+  if (!company.ok || !tutor.ok)
+    return misread({ ...(company.ok ? {} : company.errors), ...(tutor.ok ? {} : tutor.errors) });
+  const { _version, ...valeurs } = company.value;
+  return parsed({ version: _version, lieu: { ...tutor.value, ...valeurs } });
 }
 
 export type SaisieObjectifs = { version: number; objectifs: string[] };

@@ -188,6 +188,32 @@ test("the maître d’apprentissage writes objectives and the référent is told
   expect((await teacher.get(objectifs(his))).text).toContain("Fiche lue par le maître d’apprentissage");
 });
 
+test("an apprenti’s maître comes from his contract: shown, never asked, and what is typed for a tutor is left alone", async () => {
+  const apprenti = await world.as("apprenti@lycee-demo.test");
+  const his = await dossierDe("Bouleau");
+  const tutor = async () =>
+    (
+      await world.owner.query(
+        "select entreprise, tuteur_nom, tuteur_courriel from accueil where dossier_id = $1",
+        [his],
+      )
+    ).rows[0];
+  const address = routes.ficheLieu.href({ dossier: his });
+  const page = await apprenti.get(address);
+  expect(page.text).toContain("Luc Marchand");
+  expect(page.text).toContain("maitre@lycee-demo.test");
+  expect(page.text).toContain("a un compte créé par l’administrateur");
+  expect(page.text).not.toContain("lien d’accès");
+  expect(page.root.querySelectorAll("[name^=tuteur]")).toHaveLength(0);
+  const before = await tutor();
+  const saved = await apprenti.submit(address, { entreprise: "Mécanique Rouen", tuteurNom: "Personne" });
+  expect(saved.text).toContain("Lieu de réalisation enregistré.");
+  expect(await tutor()).toEqual({ ...before, entreprise: "Mécanique Rouen" });
+  for (const person of [teacher, await world.as("h.roussel@lycee-demo.test")])
+    expect((await person.get(address)).text).toContain("Luc Marchand");
+  expect((await apprenti.get(routes.presentation.href({ dossier: his }))).text).toContain("Luc Marchand");
+});
+
 test("who may not write is told why, and the neighbouring school finds nothing", async () => {
   const version = { _version: "1" };
   expect((await learner.post(objectifs(), { ...version, objectifs: "Dormir" })).status).toBe(403);

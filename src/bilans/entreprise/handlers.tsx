@@ -40,10 +40,12 @@ import { act, type Route, type Screen, view, type Work } from "#web/act.ts";
 
 /** The three addresses of the slice hang on one dossier. */
 type Vue = Pick<Screen, "frame" | "now" | "actor">;
-type Sur = Pick<Work, "tx" | "deps"> & { params: { dossier: string } };
+type Sur = Pick<Work, "tx" | "deps" | "today"> & { params: { dossier: string } };
 
-const lire = ({ tx, params, deps }: Sur) => loadGrille(tx, params.dossier, deps.referentiels, false);
-const tenir = ({ tx, params, deps }: Sur) => loadGrille(tx, params.dossier, deps.referentiels, true);
+const lire = ({ tx, params, deps, today }: Sur) =>
+  loadGrille(tx, params.dossier, deps.referentiels, { today, hold: false });
+const tenir = ({ tx, params, deps, today }: Sur) =>
+  loadGrille(tx, params.dossier, deps.referentiels, { today, hold: true });
 
 /** What the grid proposes before anybody wrote: the last day of the period (S-72), the tasks of the portfolio. */
 function ouverture(grille: GrilleLue): FormState {

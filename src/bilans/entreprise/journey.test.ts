@@ -293,7 +293,8 @@ describe("passing on, reading, reopening", () => {
   test("a maître d’apprentissage fills the bilan of his apprenti", async () => {
     const own = await dossierOf("Bouleau", "PFMP 3");
     const maitre = await world.as("maitre@lycee-demo.test");
-    await maitre.get(grille(own));
+    const page = await maitre.get(grille(own));
+    expect(page.text).toContain("maître d’apprentissage : Luc Marchand");
     await maitre.submit(grille(own), { "competence.C1.1": "3" });
     expect((await stored(own)).get("competence.C1.1")).toMatchObject({ nom: "Marchand" });
   });

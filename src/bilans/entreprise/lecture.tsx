@@ -107,7 +107,7 @@ const MonAvis = ({ frame, grille, form, fuseau }: LectureProps & { form: FormSta
           form={form}
           name="avis"
           label="Ton commentaire"
-          hint="Ce que tu en penses : d’accord ou pas d’accord, et pourquoi. Ton enseignant et ton tuteur le liront."
+          hint="Ce que tu en penses : d’accord ou pas d’accord, et pourquoi. Ton enseignant et ton entreprise le liront."
           rows={3}
         />
         <Actions>
@@ -127,7 +127,7 @@ export const LecturePage = (props: LectureProps) => {
     <Page
       frame={frame}
       title={tutoie ? "Ton bilan entreprise" : `Bilan entreprise : ${fullName(apprenant)}`}
-      lead={resume(grille, grille.entreprise)}
+      lead={resume(grille)}
       back={tutoie ? { href: routes.mesEvaluations.href({}), text: "Mes évaluations" } : retour(grille)}
     >
       <Stack>

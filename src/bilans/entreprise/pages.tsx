@@ -1,6 +1,6 @@
 import { CompetencesPart, type Dessin, TachesPart } from "#bilans/entreprise/grille.tsx";
 import { type FaitsBilan, lireCompetence } from "#bilans/entreprise/rules.ts";
-import type { Entreprise, GrilleLue } from "#bilans/entreprise/store.ts";
+import type { GrilleLue } from "#bilans/entreprise/store.ts";
 import { quand, signature } from "#bilans/entreprise/words.ts";
 import { type FormState, textOf } from "#kernel/form.ts";
 import { fullName, instantText } from "#kernel/french.ts";
@@ -21,13 +21,13 @@ import { SaveState } from "#ui/save-state.tsx";
 const FORM = "bilan-entreprise";
 
 /** « PFMP 3 · Fragrance Plus, Rouen · tuteur : Julien Boisseau » (S-66) */
-export const resume = (faits: FaitsBilan, entreprise: Entreprise | null): string =>
+export const resume = ({ apprenant, periode, entreprise, tuteur }: GrilleLue): string =>
   [
-    faits.periode.nom,
+    periode.nom,
     entreprise
       ? [entreprise.nom, entreprise.ville].filter(Boolean).join(", ")
       : "entreprise à renseigner dans la fiche",
-    entreprise?.tuteur ? `tuteur : ${entreprise.tuteur}` : null,
+    tuteur ? `${apprenant.statut === "apprenti" ? "maître d’apprentissage" : "tuteur"} : ${tuteur}` : null,
   ]
     .filter(Boolean)
     .join(" · ");
@@ -121,7 +121,7 @@ export const GrillePage = ({ frame, grille, form, now, fuseau, personne }: Grill
     <Page
       frame={frame}
       title={`Bilan entreprise : ${fullName(apprenant)}`}
-      lead={resume(grille, grille.entreprise)}
+      lead={resume(grille)}
       back={retour(grille)}
       sticky
       actions={

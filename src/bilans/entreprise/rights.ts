@@ -7,7 +7,7 @@ import { verrouBilan } from "#verrous/rules.ts";
 
 const evaluateurs = ecrire(
   ["enseignant", "tuteur", "maitre"],
-  refuse("evaluateurs", "Ton bilan est rempli par ton enseignant et ton tuteur. Tu peux le lire."),
+  refuse("evaluateurs", "Ton bilan est rempli par ton enseignant et ton entreprise. Tu peux le lire."),
 );
 
 /** A learner reads a bilan once it is passed on to him; a reopened one says who changed it and when. */
@@ -19,7 +19,7 @@ function transmis(actor: Actor, faits: FaitsBilan): Decision {
     "bilan-non-transmis",
     bilan?.transmisLe
       ? `Ton bilan a été rouvert : modifié le ${instantText(bilan.modifieLe, actor.etablissement.fuseau)} par ${bilan.modifiePar}. Tu le reliras ici dès qu’il te sera transmis de nouveau.`
-      : "Ton bilan n’est pas encore terminé. Tu le liras ici quand ton enseignant et ton tuteur te l’auront transmis.",
+      : "Ton bilan n’est pas encore terminé. Tu le liras ici quand ton enseignant et ton entreprise te l’auront transmis.",
   );
 }
 

@@ -13,6 +13,8 @@ import {
   valeurCompetence,
 } from "#bilans/entreprise/rules.ts";
 import type { SchoolTx } from "#db/pool.ts";
+import type { FaitsDossier } from "#dossiers/rules.ts";
+import { maitreSousContrat } from "#dossiers/store/maitre.ts";
 import { loadDossier } from "#dossiers/store.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { fullName } from "#kernel/french.ts";
@@ -21,18 +23,21 @@ import { statutDe } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
 import { dernierBilanIntermediaire } from "#verrous/store.ts";
 
-export type Entreprise = { nom: string; ville: string; tuteur: string };
+type Entreprise = { nom: string; ville: string };
 
 /** Everything the grid shows. */
 export type GrilleLue = FaitsBilan & {
   ref: Referentiel;
   entreprise: Entreprise | null;
+  /** the tuteur de stage of the fiche, or the maître d'apprentissage under contract; empty when unknown */
+  tuteur: string;
   /** tasks of the learner's fiche, and those he told in his weeks and activities */
   taches: { fiche: readonly string[]; decrites: readonly string[] };
 };
 
 /**
  * The bilan entreprise of a dossier; null when the dossier is not one of this school.
+ * @param today an apprenti is followed by the maître whose contract covers this day
  * @param hold true in an act that writes: the learner, then the dossier, then the bilan are held until it is done, so
  *   that two savings (the first of all included) and a bilan intermédiaire wait for each other
  */
@@ -40,7 +45,7 @@ export async function loadGrille(
   tx: SchoolTx,
   dossier: string,
   referentiels: ReadonlyMap<string, Referentiel>,
-  hold: boolean,
+  { today, hold }: { today: CivilDate; hold: boolean },
 ): Promise<GrilleLue | null> {
   const faits = await loadDossier(tx, dossier);
   if (!faits) return null;
@@ -56,7 +61,7 @@ export async function loadGrille(
     dernierBilan,
     bilan: lu?.bilan ?? null,
     lignes: lu ? await loadLignes(tx, lu) : new Map(),
-    ...(await loadSejour(tx, dossier)),
+    ...(await loadSejour(tx, faits, today)),
   };
 }
 
@@ -132,7 +137,12 @@ async function loadLignes(tx: SchoolTx, lu: BilanLu): Promise<Map<Cle, Stockee>>
 }
 
 /** The company of the stay and the tasks known of it, in one statement. */
-async function loadSejour(tx: SchoolTx, dossier: string): Promise<Pick<GrilleLue, "entreprise" | "taches">> {
+async function loadSejour(
+  tx: SchoolTx,
+  { dossier, apprenant }: FaitsDossier,
+  today: CivilDate,
+): Promise<Pick<GrilleLue, "entreprise" | "tuteur" | "taches">> {
+  const apprenti = sql`${apprenant.statut === "apprenti"}::boolean`;
   const { rows } = await sql<{
     entreprise: string | null;
     ville: string | null;
@@ -140,7 +150,9 @@ async function loadSejour(tx: SchoolTx, dossier: string): Promise<Pick<GrilleLue
     fiche: string[] | null;
     decrites: string[];
   }>`
-    select ac.entreprise, ac.ville, trim(ac.tuteur_prenom || ' ' || ac.tuteur_nom) as tuteur, f.taches as fiche,
+    select ac.entreprise, ac.ville, f.taches as fiche,
+      case when ${apprenti} then m.prenom || ' ' || m.nom
+        else trim(ac.tuteur_prenom || ' ' || ac.tuteur_nom) end as tuteur,
       array(
         select distinct unnest(taches) from semaine where dossier_id = d.id
         union
@@ -148,14 +160,14 @@ async function loadSejour(tx: SchoolTx, dossier: string): Promise<Pick<GrilleLue
       ) as decrites
     from dossier d
     left join accueil ac on ac.dossier_id = d.id and ac.rang = 1
+    left join lateral (${maitreSousContrat(sql`d.apprenant_id`, today)}) m on ${apprenti}
     left join fiche f on f.dossier_id = d.id
     where d.id = ${dossier}
   `.execute(tx);
   const row = rows[0];
   return {
-    entreprise: row?.entreprise
-      ? { nom: row.entreprise, ville: row.ville ?? "", tuteur: row.tuteur ?? "" }
-      : null,
+    entreprise: row?.entreprise ? { nom: row.entreprise, ville: row.ville ?? "" } : null,
+    tuteur: row?.tuteur ?? "",
     taches: { fiche: row?.fiche ?? [], decrites: row?.decrites ?? [] },
   };
 }

@@ -96,7 +96,9 @@ describe("states in words", () => {
     expect(said({ invite: true, venu: true, ficheLueLe: new Date() })).toBe("Fiche lue par le tuteur");
     expect(said({ invite: true, ficheLueLe: new Date(), invalide: true })).toBe("Tuteur accès invalidé");
     expect(first({ propositionEnAttente: true })).toBe("Fiche à valider");
-    expect(first({ apprenant: { ...etat().apprenant, statut: "apprenti" } })).toBe("Fiche à lire");
+    const apprenant = { ...etat().apprenant, statut: "apprenti" as const };
+    expect(first({ apprenant })).toBe("Fiche à lire");
+    expect(first({ apprenant, tuteur: { ...etat().tuteur, nom: "" } })).toBe("Maître à désigner");
   });
 
   it("tell of the weeks and of the bilan", () => {

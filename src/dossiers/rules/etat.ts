@@ -30,7 +30,7 @@ export type EtatDossier = FaitsDossier & {
 
 /** A state, in words: what a chip shows. */
 export type Constat = {
-  objet: "Fiche" | "Tuteur" | "Semaines" | "Activités" | "Bilan";
+  objet: "Fiche" | "Tuteur" | "Maître" | "Semaines" | "Activités" | "Bilan";
   texte: string;
   nature: "todo" | "progress" | "success" | "warning";
 };
@@ -70,7 +70,7 @@ function constatTuteur({ tuteur, apprenant, propositionEnAttente }: EtatDossier)
     if (tuteur.ficheLueLe) return { objet: "Fiche", texte: "lue par le maître", nature: "success" };
     return tuteur.nom
       ? { objet: "Fiche", texte: "à lire", nature: "todo" }
-      : { objet: "Tuteur", texte: "à désigner", nature: "todo" };
+      : { objet: "Maître", texte: "à désigner", nature: "todo" };
   }
   if (tuteur.invalide) return { objet: "Tuteur", texte: "accès invalidé", nature: "warning" };
   if (tuteur.ficheLueLe) return { objet: "Fiche", texte: "lue par le tuteur", nature: "success" };

@@ -20,7 +20,7 @@ export function prochaineTache(etat: EtatDossier, today: CivilDate): ProchaineTa
     };
   if (etat.lieu.entreprise === "")
     return {
-      phrase: "Indique l’entreprise qui t’accueille et le nom de ton tuteur, même si tout n’est pas complet.",
+      phrase: `Indique l’entreprise qui t’accueille${etat.apprenant.statut === "apprenti" ? "" : " et le nom de ton tuteur"}, même si tout n’est pas complet.`,
       bouton: "Renseigner mon entreprise",
       href: routes.fiche.href({ dossier, onglet: "lieu" }),
     };

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { SchoolTx } from "#db/pool.ts";
 import type { EtatDossier } from "#dossiers/rules/etat.ts";
+import { maitreSousContrat } from "#dossiers/store/maitre.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 
 /** Which dossiers: those of a period, of one or several learners, or named. */
@@ -65,7 +66,8 @@ export async function etatsDesDossiers(
       a.id as apprenant, a.nom, a.prenom, i.statut as "statutApprenant", c.id as classe, c.nom as "classeNom",
       p.id as periode, p.nom as "periodeNom", p.statut, p.niveau, p.du, p.au, p.auteur_id as auteur, p.referentiel,
       l.entreprise, l.ville,
-      coalesce(m.nom, l.tuteur_nom) as "tuteurNom", coalesce(m.prenom, l.tuteur_prenom) as "tuteurPrenom",
+      case when i.statut = 'apprenti' then m.nom else l.tuteur_nom end as "tuteurNom",
+      case when i.statut = 'apprenti' then m.prenom else l.tuteur_prenom end as "tuteurPrenom",
       t.invite_le as "inviteLe", t.premiere_visite_le as "venuLe", t.revoque_le as "revoqueLe", v.le as "ficheLueLe",
       exists (select from proposition_accueil x
         where x.etablissement_id = d.etablissement_id and x.accueil_id = l.id and x.tranche_le is null) as proposition,
@@ -86,11 +88,7 @@ export async function etatsDesDossiers(
     left join lateral (select x.tuteur_id, x.invite_le, x.premiere_visite_le, x.revoque_le from accueil_tuteur x
       where x.etablissement_id = d.etablissement_id and x.dossier_id = d.id
       order by x.revoque_le is not null, x.invite_le desc limit 1) t on true
-    left join lateral (select k.maitre_id, h.nom, h.prenom from contrat k
-      join habilitation h on h.etablissement_id = k.etablissement_id and h.id = k.maitre_id
-      where k.etablissement_id = d.etablissement_id and k.apprenant_id = d.apprenant_id
-        and ${today}::date between k.du and k.au
-      order by k.du desc limit 1) m on i.statut = 'apprenti'
+    left join lateral (${maitreSousContrat(sql`d.apprenant_id`, today)}) m on i.statut = 'apprenti'
     left join lecture v on v.etablissement_id = d.etablissement_id
       and v.habilitation_id = coalesce(m.maitre_id, t.tuteur_id) and v.objet = 'fiche:' || d.id
     left join bilan b on b.etablissement_id = d.etablissement_id and b.dossier_id = d.id and b.type = 'entreprise'

@@ -1,6 +1,7 @@
 import { courrielsDe } from "#comptes/store/acces-tuteur.ts";
+import { loadMaitre } from "#dossiers/store/maitre.ts";
 import { lireDecision, lireLieu } from "#fiche-de-liaison/form.ts";
-import { LieuPage } from "#fiche-de-liaison/lieu/pages.tsx";
+import { type FaitsLieu, LieuPage } from "#fiche-de-liaison/lieu/pages.tsx";
 import { lireFiche } from "#fiche-de-liaison/load.ts";
 import { droitsFiche } from "#fiche-de-liaison/rights.ts";
 import {
@@ -21,9 +22,12 @@ import {
 import { type FormState, formOf } from "#kernel/form.ts";
 import { newId } from "#kernel/id.ts";
 import { routes } from "#routes.ts";
-import { act, type Route, type Screen, view } from "#web/act.ts";
+import { act, type Route, type Screen, view, type Work } from "#web/act.ts";
 
-const lieuPage = (faits: FaitsFiche, { actor, frame }: Pick<Screen, "actor" | "frame">, form?: FormState) => {
+const avecMaitre = async (faits: FaitsFiche | null, { tx, today }: Pick<Work, "tx" | "today">) =>
+  faits && { ...faits, maitre: await loadMaitre(tx, faits, today) };
+
+const lieuPage = (faits: FaitsLieu, { actor, frame }: Pick<Screen, "actor" | "frame">, form?: FormState) => {
   const right = droitsFiche.modifierLieu(actor, faits);
   const trancher = droitsFiche.trancher(actor, faits).ok;
   // a learner goes on from what he has proposed, not from what it would replace
@@ -57,7 +61,7 @@ export const lieu: Route[] = [
   view({
     path: routes.ficheLieu,
     right: droitsFiche.lire,
-    load: lireFiche,
+    load: async (work) => avecMaitre(await lireFiche(work), work),
     page: (faits, screen) => lieuPage(faits, screen),
   }),
 
@@ -65,11 +69,13 @@ export const lieu: Route[] = [
     path: routes.ficheLieu,
     name: "fiche.lieu.modifier",
     right: droitsFiche.modifierLieu,
-    load: async ({ tx, params }) => {
-      const faits = await loadFiche(tx, params.dossier, true);
+    load: async (work) => {
+      const { tx, params } = work;
+      const faits = await avecMaitre(await loadFiche(tx, params.dossier, true), work);
       return faits && { ...faits, adresses: await courrielsDe(tx, faits.apprenant.id) };
     },
-    form: lireLieu,
+    form: (input, { apprenant, accueil }) =>
+      lireLieu(input, apprenant.statut === "apprenti" ? accueil.lieu : null),
     decide: (faits, { lieu }) => refuserSonAdresse(lieu.tuteurCourriel, faits.adresses, "tuteurCourriel"),
     write: async ({ tx, actor, now }, faits, saisie) => {
       const { accueil, dossier } = faits;
@@ -98,7 +104,7 @@ export const lieu: Route[] = [
     path: routes.ficheProposition,
     name: "fiche.lieu.trancher",
     right: droitsFiche.trancher,
-    load: ({ tx, params }) => loadFiche(tx, params.dossier, true),
+    load: async (work) => avecMaitre(await loadFiche(work.tx, work.params.dossier, true), work),
     form: lireDecision,
     write: async ({ tx, actor, now }, faits, { proposition, version, acceptee }) => {
       const { accueil, dossier } = faits;

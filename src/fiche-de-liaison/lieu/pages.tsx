@@ -1,3 +1,4 @@
+import type { Maitre as MaitreSousContrat } from "#dossiers/store/maitre.ts";
 import { FichePage } from "#fiche-de-liaison/fiche-page.tsx";
 import { Proposition, PropositionEnvoyee } from "#fiche-de-liaison/lieu/proposition.tsx";
 import { leMoment } from "#fiche-de-liaison/rules.ts";
@@ -18,8 +19,11 @@ import { Grid } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import type { Frame } from "#ui/page.tsx";
 
+/** What this tab shows: the fiche, and the maître of an apprenti. */
+export type FaitsLieu = FaitsFiche & { maitre: MaitreSousContrat | null };
+
 type Props = {
-  faits: FaitsFiche;
+  faits: FaitsLieu;
   actor: Actor;
   frame: Frame;
   form: FormState;
@@ -61,9 +65,6 @@ export const LieuPage = ({ faits, actor, frame, form, modifier, trancher }: Prop
     )}
   </FichePage>
 );
-
-const titreTuteur = ({ apprenant }: FaitsFiche) =>
-  apprenant.statut === "apprenti" ? "Le maître d’apprentissage" : "Le tuteur de stage";
 
 const LieuForm = ({ faits, actor, frame, form }: Omit<Props, "modifier" | "trancher">) => {
   const tu = actor.role === "apprenant";
@@ -123,33 +124,11 @@ const LieuForm = ({ faits, actor, frame, form }: Omit<Props, "modifier" | "tranc
             />
           </div>
         </Card>
-        <Card title={titreTuteur(faits)}>
-          <div class="form">
-            <TextField form={form} name="tuteurNom" label="Nom" verbatim />
-            <TextField form={form} name="tuteurPrenom" label="Prénom" verbatim />
-            <TextField
-              form={form}
-              name="tuteurTelephone"
-              label="Téléphone"
-              type="tel"
-              inputmode="tel"
-              width="medium"
-            />
-            <TextField
-              form={form}
-              name="tuteurCourriel"
-              label="Courriel"
-              type="email"
-              inputmode="email"
-              hint={
-                tu
-                  ? "Son adresse professionnelle, pas la tienne : ton enseignant lui enverra un lien d’accès."
-                  : "Son adresse professionnelle : le lien d’accès y sera envoyé."
-              }
-              verbatim
-            />
-          </div>
-        </Card>
+        {faits.apprenant.statut === "apprenti" ? (
+          <Maitre faits={faits} tu={tu} />
+        ) : (
+          <TuteurFields form={form} tu={tu} />
+        )}
       </Grid>
       <Actions>
         <Button icon={proposer ? "send" : "check"}>
@@ -165,8 +144,59 @@ const LieuForm = ({ faits, actor, frame, form }: Omit<Props, "modifier" | "tranc
   );
 };
 
+const TuteurFields = ({ form, tu }: { form: FormState; tu: boolean }) => (
+  <Card title="Le tuteur de stage">
+    <div class="form">
+      <TextField form={form} name="tuteurNom" label="Nom" verbatim />
+      <TextField form={form} name="tuteurPrenom" label="Prénom" verbatim />
+      <TextField
+        form={form}
+        name="tuteurTelephone"
+        label="Téléphone"
+        type="tel"
+        inputmode="tel"
+        width="medium"
+      />
+      <TextField
+        form={form}
+        name="tuteurCourriel"
+        label="Courriel"
+        type="email"
+        inputmode="email"
+        hint={
+          tu
+            ? "Son adresse professionnelle, pas la tienne : ton enseignant lui enverra un lien d’accès."
+            : "Son adresse professionnelle : le lien d’accès y sera envoyé."
+        }
+        verbatim
+      />
+    </div>
+  </Card>
+);
+
+/** An apprenti's maître comes from his contract: nobody types him here. */
+const Maitre = ({ faits: { maitre, accueil }, tu = false }: { faits: FaitsLieu; tu?: boolean }) => (
+  <Card title="Le maître d’apprentissage">
+    {maitre ? (
+      <Definitions
+        rows={[
+          { term: "Nom", value: fullName(maitre) },
+          { term: "Courriel", value: maitre.courriel },
+          { term: "Entreprise du contrat", value: maitre.entreprise },
+          { term: "Téléphone de l’entreprise", value: accueil.lieu.telephone },
+        ]}
+      />
+    ) : null}
+    <p class="meta">
+      {maitre
+        ? `${tu ? "Ton" : "Le"} maître d’apprentissage a un compte créé par l’administrateur : il n’y a rien à remplir ici.`
+        : "Aucun maître d’apprentissage n’est encore enregistré : l’administrateur crée son compte."}
+    </p>
+  </Card>
+);
+
 /** For those who read only: the tutor, the maître, the other teachers. */
-const LieuLu = ({ faits }: { faits: FaitsFiche }) => {
+const LieuLu = ({ faits }: { faits: FaitsLieu }) => {
   const { lieu } = faits.accueil;
   if (!lieu.entreprise)
     return (
@@ -188,15 +218,19 @@ const LieuLu = ({ faits }: { faits: FaitsFiche }) => {
           ]}
         />
       </Card>
-      <Card title={titreTuteur(faits)}>
-        <Definitions
-          rows={[
-            { term: "Nom", value: `${lieu.tuteurPrenom} ${lieu.tuteurNom}`.trim() },
-            { term: "Téléphone", value: lieu.tuteurTelephone },
-            { term: "Courriel", value: lieu.tuteurCourriel },
-          ]}
-        />
-      </Card>
+      {faits.apprenant.statut === "apprenti" ? (
+        <Maitre faits={faits} />
+      ) : (
+        <Card title="Le tuteur de stage">
+          <Definitions
+            rows={[
+              { term: "Nom", value: `${lieu.tuteurPrenom} ${lieu.tuteurNom}`.trim() },
+              { term: "Téléphone", value: lieu.tuteurTelephone },
+              { term: "Courriel", value: lieu.tuteurCourriel },
+            ]}
+          />
+        </Card>
+      )}
     </Grid>
   );
 };

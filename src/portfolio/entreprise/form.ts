@@ -14,7 +14,7 @@ export const questionsEntreprise = [
   {
     name: "effectif",
     label: "Nombre d’employés",
-    hint: "Combien de personnes y travaillent ? Demande à ton tuteur.",
+    hint: "Combien de personnes y travaillent ? Demande-le dans l’entreprise.",
     kind: "ligne",
     max: 200,
   },

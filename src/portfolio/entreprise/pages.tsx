@@ -19,7 +19,7 @@ const FORM = "entreprise";
 
 /** What the fiche de liaison already says: nobody types it twice. */
 const DeLaFiche = ({ faits, sienne }: { faits: FaitsEntreprise; sienne: boolean }) => {
-  const { accueil, dossier } = faits;
+  const { accueil, maitre, dossier } = faits;
   const fiche = routes.fiche.href({ dossier, onglet: "lieu" });
   if (!accueil?.entreprise)
     return (
@@ -34,8 +34,6 @@ const DeLaFiche = ({ faits, sienne }: { faits: FaitsEntreprise; sienne: boolean 
         </Empty>
       </Card>
     );
-  const tuteur = fullName({ prenom: accueil.tuteurPrenom, nom: accueil.tuteurNom }).trim();
-  const apprenti = faits.apprenant.statut === "apprenti";
   return (
     <Card title={accueil.entreprise} meta="d’après la fiche de liaison">
       <Definitions
@@ -48,9 +46,19 @@ const DeLaFiche = ({ faits, sienne }: { faits: FaitsEntreprise; sienne: boolean 
           },
           { term: "Secteur d’activité", value: accueil.secteur },
           { term: "Téléphone", value: accueil.telephone },
-          { term: apprenti ? "Maître d’apprentissage" : "Tuteur", value: tuteur },
-          { term: apprenti ? "Son téléphone" : "Téléphone du tuteur", value: accueil.tuteurTelephone },
-          { term: apprenti ? "Son courriel" : "Courriel du tuteur", value: accueil.tuteurCourriel },
+          ...(faits.apprenant.statut === "apprenti"
+            ? [
+                { term: "Maître d’apprentissage", value: maitre ? fullName(maitre) : "" },
+                { term: "Son courriel", value: maitre?.courriel ?? "" },
+              ]
+            : [
+                {
+                  term: "Tuteur",
+                  value: fullName({ prenom: accueil.tuteurPrenom, nom: accueil.tuteurNom }).trim(),
+                },
+                { term: "Téléphone du tuteur", value: accueil.tuteurTelephone },
+                { term: "Courriel du tuteur", value: accueil.tuteurCourriel },
+              ]),
         ]}
       />
       {sienne ? (
