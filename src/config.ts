@@ -62,14 +62,15 @@ export function readConfig(
   const problems: string[] = [];
   if (demo && v.NODE_ENV === "production")
     problems.push("PASSERELLE_DEMO : refusé quand NODE_ENV vaut production");
-  if (!demo && !v.URL_PUBLIQUE)
-    problems.push("URL_PUBLIQUE : nécessaire hors démonstration (liens des courriels)");
+  if (v.NODE_ENV === "production" && !v.URL_PUBLIQUE)
+    problems.push("URL_PUBLIQUE : nécessaire en production (liens des courriels)");
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
     value: {
       port: v.PORT,
-      host: v.HOST ?? (demo ? "127.0.0.1" : "0.0.0.0"),
+      // without a public address nobody else is expected
+      host: v.HOST ?? (demo || !v.URL_PUBLIQUE ? "127.0.0.1" : "0.0.0.0"),
       publicUrl: v.URL_PUBLIQUE?.replace(/\/+$/, "") ?? null,
       databaseUrl: v.DATABASE_URL ?? null,
       ownerDatabaseUrl: v.DATABASE_URL_PROPRIETAIRE ?? null,

@@ -40,6 +40,7 @@ export function comesFromHere(c: WebContext): boolean {
   const origin = c.req.header("origin");
   if (!origin) return true;
   if (origin === c.get("deps").origin) return true;
-  // a demonstration is reached by whatever name the machine has; the cookie and the token still bind the form
-  return c.get("deps").config.demo && URL.canParse(origin) && new URL(origin).host === c.req.header("host");
+  // a demonstration, or a server without a public address, is reached by whatever name the machine has; the cookie and the token still bind the form
+  const { demo, publicUrl } = c.get("deps").config;
+  return (demo || !publicUrl) && URL.canParse(origin) && new URL(origin).host === c.req.header("host");
 }

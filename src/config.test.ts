@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { readConfig } from "#config.ts";
+
+const value = (env: NodeJS.ProcessEnv) => {
+  const read = readConfig(env);
+  if (!read.ok) throw new Error(read.problems.join());
+  return read.value;
+};
+
+test("without a word: a demonstration on this machine only", () => {
+  expect(value({})).toMatchObject({ port: 3000, host: "127.0.0.1", demo: true, publicUrl: null });
+});
+
+test("a public address ends the demonstration, its last slash goes", () => {
+  const config = value({ URL_PUBLIQUE: "https://passerelle.ecole.test/", NODE_ENV: "production" });
+  expect(config).toMatchObject({ demo: false, host: "0.0.0.0", publicUrl: "https://passerelle.ecole.test" });
+  expect(value({ PASSERELLE_DEMO: "0" })).toMatchObject({ demo: false, host: "127.0.0.1" });
+});
+
+test("every wrong variable is listed at once; production refuses the demonstration", () => {
+  const read = readConfig({
+    PORT: "abc",
+    URL_PUBLIQUE: "passerelle",
+    SMTP_URL: "http://serveur",
+    LOG_LEVEL: "fort",
+  });
+  expect(read.ok ? [] : read.problems.map((line) => line.split(" : ")[0])).toEqual([
+    "PORT",
+    "URL_PUBLIQUE",
+    "SMTP_URL",
+    "LOG_LEVEL",
+  ]);
+  const production = readConfig({ PASSERELLE_DEMO: "1", NODE_ENV: "production" });
+  expect(production.ok ? [] : production.problems).toEqual([
+    expect.stringContaining("PASSERELLE_DEMO"),
+    expect.stringContaining("URL_PUBLIQUE"),
+  ]);
+});
