@@ -43,7 +43,9 @@ try {
   const jeton = randomBytes(32).toString("base64url");
   const made = await createAdministrator(store.db, { ...values, jeton, now: new Date() });
   if (made.ok)
-    say(`Compte créé. Lien d’activation, valable 7 jours :\n  ${value.publicUrl ?? `http://localhost:${value.port}`}/activation/${jeton}`);
+    say(
+      `Compte créé. Lien d’activation, valable 7 jours :\n  ${value.publicUrl ?? `http://localhost:${value.port}`}/activation/${jeton}`,
+    );
   else {
     process.stderr.write(`${made.message}\n\n${usage}\n`);
     process.exitCode = 1;
