@@ -120,7 +120,7 @@ test("an activity with its work order and its report: added, changed, taken out,
   });
   expect(aline.page.text).toContain("Activité ajoutée.");
   const address = aline.page.address;
-  await aline.submit(address, { causes: "Usure des ressorts", exporter: null });
+  await aline.submit(address, { causes: "Usure des ressorts" });
   expect(aline.page.text).toContain("Activité enregistrée.");
 
   const teacher = await world.as("enseignant@lycee-demo.test");
@@ -132,12 +132,13 @@ test("an activity with its work order and its report: added, changed, taken out,
     "Usure des ressorts",
     "En autonomie",
     "A2T2",
-    "Pas dans l’export",
   ])
     expect(teacher.page.text).toContain(words);
   expect(teacher.page.root.querySelector("main textarea")).toBeNull();
+  // nothing is exported yet: no screen promises it
+  expect(teacher.page.text).not.toContain("export");
 
-  await aline.get(address);
+  expect((await aline.get(address)).text).not.toContain("export");
   await aline.submit("Retirer cette activité");
   expect(aline.page.text).toContain("Activité retirée.");
   expect((await teacher.get(address)).status).toBe(404);

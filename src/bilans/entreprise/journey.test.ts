@@ -305,7 +305,7 @@ describe("what has no bilan, and what is frozen", () => {
     const teacher = await world.as("enseignant@lycee-demo.test");
     const seconde = grille(await dossierOf("Adam", "PFMP 1"));
     expect((await teacher.get(seconde)).status).toBe(404);
-    expect(teacher.page.text).toContain("attitudes professionnelles");
+    expect(teacher.page.text).toContain("ce bilan n’existe pas pour ce statut.");
     expect((await teacher.post(seconde, { "competence.C1.1": "3" })).status).toBe(403);
     await teacher.get(grille(await dossierOf("Arnaud", "PFMP 5")));
     expect(teacher.page.status).toBe(404);

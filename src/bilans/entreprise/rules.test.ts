@@ -170,6 +170,6 @@ test("a period that has no bilan entreprise says why", () => {
     message: expect.stringContaining("grille certificative"),
   });
   expect(bilanExiste(Object.assign({}, statut, { grilleCertificative: false }))).toMatchObject({
-    message: expect.stringContaining("attitudes"),
+    message: expect.stringMatching(/ce bilan n’existe pas pour ce statut\.$/),
   });
 });

@@ -121,9 +121,7 @@ export function bilanExiste(statut: StatutPeriode): Decision {
   if (statut.bilanEntreprise) return allowed;
   return refuse(
     "pas-de-bilan-entreprise",
-    statut.grilleCertificative
-      ? `Une période « ${statut.intitule} » n’a pas de bilan entreprise : elle est évaluée par une grille certificative, rangée dans les évaluations certificatives.`
-      : `Une période « ${statut.intitule} » n’a pas de bilan entreprise : seules les attitudes professionnelles y sont évaluées.`,
+    `Une période « ${statut.intitule} » n’a pas de bilan entreprise : ce bilan n’existe pas pour ce statut${statut.grilleCertificative ? " (grille certificative)" : ""}.`,
   );
 }
 

@@ -43,13 +43,13 @@ export const SuppressionPage = ({ frame, periode, supprimer, form }: Suppression
         cancel={{ href: back(periode), text: "Garder la période" }}
       >
         <p>
-          Les portfolios de {count(periode.perte.portfolios, "apprenant")} seront supprimés, avec{" "}
-          {count(periode.perte.evaluations, "évaluation")} et {count(0, "fichier")}.
+          Elle disparaît des écrans de tous, avec les portfolios de{" "}
+          {count(periode.perte.portfolios, "apprenant")}, {count(periode.perte.evaluations, "évaluation")} et{" "}
+          {count(0, "fichier")}.
         </p>
         <p>
-          La période reste {JOURS_CORBEILLE} jours dans la{" "}
-          <a href={routes.periodesCorbeille.href({})}>corbeille</a>, d’où son auteur et les professeurs
-          référents peuvent la rétablir.
+          Pendant {JOURS_CORBEILLE} jours, son auteur et les professeurs référents peuvent la rétablir depuis
+          la <a href={routes.periodesCorbeille.href({})}>corbeille</a>. Ensuite, ils ne le peuvent plus.
         </p>
       </Confirm>
     ) : (

@@ -16,15 +16,13 @@ export const libellesActivite: Record<string, string> = {
   condition: "Conditions de réalisation",
   ...Object.fromEntries(champsActivite.map((champ) => [champ.name, champ.label])),
   taches: "Tâches cochées",
-  exporter: "Garder pour l’export",
 };
 
-/** An activity as its form holds it: the fields of the table beside these four. */
+/** An activity as its form holds it: the fields of the table beside these three. */
 export type SaisieActivite = Record<string, string | string[]> & {
   titre: string;
   condition: Condition | "";
   taches: string[];
-  exporter: "oui" | "";
 };
 
 const dateFacultative = z
@@ -49,7 +47,6 @@ export function readActivite(input: FormInput, offertes: readonly string[]): Par
       error: "Choisis « En autonomie » ou « Accompagné ».",
     }),
     taches: tachesCochees(offertes),
-    exporter: z.enum(["", "oui"]),
   });
   const read = readForm(schema, input);
   if (!read.ok) return read;

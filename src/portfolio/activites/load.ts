@@ -29,7 +29,7 @@ export async function loadNouvelle(
   const faits = await loadPortfolio(work, hold);
   if (!faits) return null;
   const taches = tachesOffertes(faits.referentiel, faits.tachesDeLaFiche);
-  return { ...faits, taches, ecrit: { contenu: { exporter: "oui" }, version: 0, modifieLe: null } };
+  return { ...faits, taches, ecrit: { contenu: {}, version: 0, modifieLe: null } };
 }
 
 /**

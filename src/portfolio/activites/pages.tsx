@@ -13,7 +13,7 @@ import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Chip, Chips } from "#ui/chip.tsx";
 import { ChoiceCard } from "#ui/choice-card.tsx";
-import { CheckboxField, RadioGroup } from "#ui/choices.tsx";
+import { RadioGroup } from "#ui/choices.tsx";
 import { Definitions } from "#ui/definition.tsx";
 import { Empty } from "#ui/empty.tsx";
 import { DateField, TextArea, TextField } from "#ui/fields.tsx";
@@ -32,18 +32,6 @@ const jour = (date: string) => {
 const intituleCondition = (code: string | null | undefined) =>
   conditions.find((condition) => condition.code === code)?.intitule ?? "";
 
-/** Selected or not: words and an icon, where CPRO had a grey square (S-53). */
-const Export = ({ gardee }: { gardee: boolean }) =>
-  gardee ? (
-    <Chip kind="success" icon="file-down">
-      Gardée pour l’export
-    </Chip>
-  ) : (
-    <Chip kind="neutral" icon="ban">
-      Pas dans l’export
-    </Chip>
-  );
-
 const Tuile = ({ dossier, vignette }: { dossier: string; vignette: Vignette }) => (
   <ChoiceCard
     href={routes.activite.href({ dossier, activite: vignette.id })}
@@ -56,7 +44,6 @@ const Tuile = ({ dossier, vignette }: { dossier: string; vignette: Vignette }) =
     <Chips>
       {vignette.condition ? <Chip kind="plain">{intituleCondition(vignette.condition)}</Chip> : null}
       <Chip kind="plain">{count(vignette.taches, "tâche")}</Chip>
-      <Export gardee={vignette.exporter} />
     </Chips>
   </ChoiceCard>
 );
@@ -172,12 +159,6 @@ const Formulaire = ({ faits, screen, form }: Props) => (
         hint="Coche celles que cette activité t’a fait travailler."
         {...faits.taches}
       />
-      <CheckboxField
-        form={form}
-        name="exporter"
-        label="Garder cette activité pour l’export"
-        hint="Elle fera partie du portfolio que tu imprimeras ou enverras."
-      />
       <Actions>
         <Button icon="check">Enregistrer</Button>
         <LinkButton href={routes.activites.href({ dossier: faits.dossier })} kind="quiet">
@@ -206,12 +187,9 @@ const Lecture = ({ faits }: { faits: FaitsActivite }) => {
   return (
     <Stack>
       <Card title={contenu.titre as string}>
-        <Chips>
-          {contenu.condition ? (
-            <Chip kind="plain">{intituleCondition(contenu.condition as string)}</Chip>
-          ) : null}
-          <Export gardee={contenu.exporter === "oui"} />
-        </Chips>
+        {contenu.condition ? (
+          <Chip kind="plain">{intituleCondition(contenu.condition as string)}</Chip>
+        ) : null}
       </Card>
       <Grid wide>
         {partiesActivite.map((partie) => (

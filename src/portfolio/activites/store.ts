@@ -13,7 +13,6 @@ export type Vignette = {
   condition: string | null;
   date: string;
   machine: string;
-  exporter: boolean;
   taches: number;
   retiree: boolean;
 };
@@ -22,7 +21,7 @@ export type Vignette = {
 export async function loadVignettes(tx: SchoolTx, dossier: string): Promise<Vignette[]> {
   const { rows } = await sql<Vignette>`
     select id, titre, condition, coalesce(champs->>'date', '') as date, coalesce(champs->>'machine', '') as machine,
-      exporter, cardinality(taches) as taches, supprime_le is not null as retiree
+      cardinality(taches) as taches, supprime_le is not null as retiree
     from activite where dossier_id = ${dossier} order by rang, cree_le, id
   `.execute(tx);
   return rows;
@@ -36,17 +35,7 @@ export async function loadTexteActivite(
 ): Promise<ActiviteEcrite | null> {
   const row = await tx
     .selectFrom("activite")
-    .select([
-      "id",
-      "titre",
-      "condition",
-      "champs",
-      "taches",
-      "exporter",
-      "version",
-      "modifie_le",
-      "supprime_le",
-    ])
+    .select(["id", "titre", "condition", "champs", "taches", "version", "modifie_le", "supprime_le"])
     .where("id", "=", activite)
     .where("dossier_id", "=", dossier)
     .executeTakeFirst();
@@ -62,7 +51,6 @@ export async function loadTexteActivite(
       condition: row.condition ?? "",
       ...Object.fromEntries(champsActivite.map(({ name }) => [name, champs[name] ?? ""])),
       taches: row.taches,
-      exporter: row.exporter ? "oui" : "",
     },
   };
 }
@@ -72,7 +60,6 @@ const columnsOf = (saisie: SaisieActivite) => ({
   condition: saisie.condition || null,
   champs: JSON.stringify(Object.fromEntries(champsActivite.map(({ name }) => [name, saisie[name]]))),
   taches: saisie.taches,
-  exporter: saisie.exporter === "oui",
 });
 
 /** A new activity, after the others. */
