@@ -3,7 +3,7 @@ import type { BilanAAnnuler, BilanListe, Classe } from "#evaluations/store.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { Decision } from "#kernel/decision.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
-import { count, fullName, listName, longDate } from "#kernel/french.ts";
+import { count, de, fullName, listName, longDate } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -290,7 +290,7 @@ export const AnnulerPage = ({
         }
       >
         <p>
-          {`Il disparaît du tableau de bord de ${fullName(bilan.apprenant)}, et les bilans entreprise qu’il figeait redeviennent modifiables.`}
+          {`Il disparaît du tableau de bord ${de(fullName(bilan.apprenant))}, et les bilans entreprise qu’il figeait redeviennent modifiables.`}
         </p>
       </Confirm>
     </Page>

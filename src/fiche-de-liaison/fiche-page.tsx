@@ -3,7 +3,7 @@ import { estEnseignantDuDossier } from "#dossiers/rights.ts";
 import { leJour, leMoment } from "#fiche-de-liaison/rules.ts";
 import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
 import type { Actor } from "#kernel/actor.ts";
-import { dateRange, fullName } from "#kernel/french.ts";
+import { dateRange, de, fullName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { Chip, Chips } from "#ui/chip.tsx";
 import { Stack } from "#ui/layout.tsx";
@@ -50,7 +50,7 @@ export const FichePage = ({ faits, actor, frame, onglet, children }: Props) => {
   return (
     <Page
       frame={frame}
-      title={mien ? "Ma fiche de liaison" : `Fiche de liaison de ${fullName(faits.apprenant)}`}
+      title={mien ? "Ma fiche de liaison" : `Fiche de liaison ${de(fullName(faits.apprenant))}`}
       lead={`${periode.nom}, ${dateRange(periode.du, periode.au)}`}
       back={{ href: routes.dossier.href({ dossier }), text: mien ? "Mon dossier" : "Dossier" }}
     >

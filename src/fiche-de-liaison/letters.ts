@@ -4,7 +4,7 @@ import type { SchoolTx } from "#db/pool.ts";
 import type { FaitsDossier } from "#dossiers/rules.ts";
 import { loadDossier } from "#dossiers/store.ts";
 import type { Actor } from "#kernel/actor.ts";
-import { fullName } from "#kernel/french.ts";
+import { de, fullName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 
 /**
@@ -50,7 +50,7 @@ export const ficheModifiee: LetterWriters["fiche-modifiee"] = async (tx, { donne
     sujet: `Fiche de liaison modifiée : ${apprenti}`,
     paragraphes: [
       "Bonjour,",
-      `${fullName(maitre)}, maître d’apprentissage, a modifié les objectifs ou les activités de la fiche de liaison de ${apprenti} pour la période « ${faits.periode.nom} ».`,
+      `${fullName(maitre)}, maître d’apprentissage, a modifié les objectifs ou les activités de la fiche de liaison ${de(apprenti)} pour la période « ${faits.periode.nom} ».`,
     ],
     bouton: {
       texte: "Lire la fiche",

@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
 import { civil } from "#kernel/civil-date.ts";
-import { count, dateRange, hour, initials, listName, longDate, shortDate } from "#kernel/french.ts";
+import {
+  count,
+  dateRange,
+  de,
+  hour,
+  initials,
+  listName,
+  longDate,
+  schoolYear,
+  shortDate,
+} from "#kernel/french.ts";
 
 const spaces = (text: string) => text.replaceAll("\u00a0", " ");
 
@@ -14,6 +24,23 @@ test("dates in words: « 1er », the year once, the no-break spaces", () => {
     "du 14 décembre 2026 au 1er janvier 2027",
   );
   expect(shortDate(civil("2026-11-23"))).toBe("23/11/2026");
+});
+
+test("« de » elided before a vowel that is heard, whatever its accent or its case; a school year", () => {
+  const names = ["Noé", "Aline", "Éloi", "ÎLE", "Œhler", "Hugo", "Yves", "Yanis", "ACCARDO Aline", ""];
+  expect(names.map(de)).toEqual([
+    "de Noé",
+    "d’Aline",
+    "d’Éloi",
+    "d’ÎLE",
+    "d’Œhler",
+    "de Hugo",
+    "d’Yves",
+    "de Yanis",
+    "d’ACCARDO Aline",
+    "de ",
+  ]);
+  expect(schoolYear(2026)).toBe("2026–2027");
 });
 
 test("hours in a zone, names in class-list order, counts with their plural", () => {

@@ -74,6 +74,15 @@ export const fullName = (person: { nom: string; prenom: string }): string => `${
 export const initials = (person: { nom: string; prenom: string }): string =>
   `${[...person.prenom][0] ?? ""}.${NBSP}${[...person.nom][0] ?? ""}.`;
 
+/** « de Noé », « d’Aline », « d’Éloi », « d’Yves » ; an h is read as aspirate (« de Hugo »). */
+export function de(name: string): string {
+  const first = name.normalize("NFD").toLowerCase();
+  return /^([aeiouæœ]|y(?![aeiouæœ]))/.test(first) ? `d’${name}` : `de ${name}`;
+}
+
+/** « 2026–2027 »: the school year that begins in this year. */
+export const schoolYear = (year: number): string => `${year}–${year + 1}`;
+
 /** « 1 activité », « 3 activités », « 0 activité »: French counts zero as singular. */
 export const count = (n: number, singular: string, plural = `${singular}s`): string =>
   `${n}${NBSP}${Math.abs(n) >= 2 ? plural : singular}`;

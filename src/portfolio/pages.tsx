@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { Actor } from "#kernel/actor.ts";
-import { count, dateRange, fullName } from "#kernel/french.ts";
+import { count, dateRange, de, fullName } from "#kernel/french.ts";
 import type { FaitsPortfolio } from "#portfolio/load.ts";
 import { semainesDe } from "#portfolio/semaines/rules.ts";
 import { routes } from "#routes.ts";
@@ -70,7 +70,7 @@ export const PortfolioPage = ({ frame, actor, faits, onglet, actions, children }
   return (
     <Page
       frame={frame}
-      title={tutoie ? "Mon portfolio" : `Portfolio de ${fullName(faits.apprenant)}`}
+      title={tutoie ? "Mon portfolio" : `Portfolio ${de(fullName(faits.apprenant))}`}
       lead={[sommaire.entreprise, periode.nom, dateRange(periode.du, periode.au)].filter(Boolean).join(" · ")}
       back={{ href: routes.dossier.href({ dossier }), text: tutoie ? "Ma période" : "Dossier de la période" }}
       actions={actions}

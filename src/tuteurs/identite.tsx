@@ -4,7 +4,7 @@ import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { Decision } from "#kernel/decision.ts";
 import type { FormState } from "#kernel/form.ts";
-import { fullName, longDate } from "#kernel/french.ts";
+import { de, fullName, longDate } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { couvreLaPeriode, dernierJourAcces, type EtatTuteur, etatTuteur } from "#tuteurs/rules.ts";
 import type { LigneTuteur, PeriodeTuteurs } from "#tuteurs/store.ts";
@@ -34,7 +34,7 @@ export const IdentiteDuTuteur = (props: Props) => {
   const { ligne, form, today, actor } = props;
   const etat = etatTuteur(ligne.statut, ligne.invitation, today);
   return (
-    <Card title={`Tuteur de ${fullName(ligne)}`} id="tuteur">
+    <Card title={`Tuteur ${de(fullName(ligne))}`} id="tuteur">
       {etat.etat === "apprenti" ? (
         <Maitre ligne={ligne} />
       ) : (

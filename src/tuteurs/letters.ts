@@ -2,7 +2,7 @@ import { keepLink } from "#comptes/store.ts";
 import type { LetterWriters } from "#courriels/letters.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
-import { dateRange, fullName, longDate } from "#kernel/french.ts";
+import { dateRange, de, fullName, longDate } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { expirationLien } from "#tuteurs/rules.ts";
 
@@ -101,7 +101,7 @@ export const demandeNouveauLien: LetterWriters["demande-nouveau-lien"] = async (
     sujet: `${fullName(faits.tuteur)} demande un nouveau lien d’accès`,
     paragraphes: [
       "Bonjour,",
-      `${fullName(faits.tuteur)}, tuteur de ${fullName(faits.apprenant)} pour la période « ${faits.periodeNom} », ne peut plus entrer : son lien n’est plus valable. Une demande de nouveau lien a été faite depuis ce lien.`,
+      `${fullName(faits.tuteur)}, tuteur ${de(fullName(faits.apprenant))} pour la période « ${faits.periodeNom} », ne peut plus entrer : son lien n’est plus valable. Une demande de nouveau lien a été faite depuis ce lien.`,
     ],
     bouton: {
       texte: "Ouvrir la gestion des tuteurs",

@@ -1,6 +1,6 @@
 import { differences, leMoment } from "#fiche-de-liaison/rules.ts";
 import type { Accueil, FaitsFiche, Proposition as Proposee } from "#fiche-de-liaison/store.ts";
-import { fullName } from "#kernel/french.ts";
+import { de, fullName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -28,7 +28,7 @@ type Props = { faits: FaitsFiche; proposition: Proposee; frame: Frame; fuseau: s
 /** What the learner proposes, beside what is kept, and the two ways to settle it. */
 export const Proposition = ({ faits, proposition, frame, fuseau }: Props) => (
   <Card
-    title={`Proposition de ${fullName(proposition.auteur)}`}
+    title={`Proposition ${de(fullName(proposition.auteur))}`}
     meta={leMoment(proposition.le, fuseau)}
     tone="you"
   >

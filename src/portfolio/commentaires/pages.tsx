@@ -1,7 +1,7 @@
 import { roleText } from "#kernel/actor.ts";
 import { civilDateIn } from "#kernel/civil-date.ts";
 import type { FormState } from "#kernel/form.ts";
-import { fullName, hour, longDate } from "#kernel/french.ts";
+import { de, fullName, hour, longDate } from "#kernel/french.ts";
 import type { FaitsCommentaires } from "#portfolio/commentaires/load.ts";
 import type { Commentaire } from "#portfolio/commentaires/store.ts";
 import { PortfolioPage } from "#portfolio/pages.tsx";
@@ -62,7 +62,7 @@ const Un = ({ commentaire, faits, screen }: Omit<Props, "form"> & { commentaire:
             <Button
               kind={faitLe ? "quiet" : "secondary"}
               icon={faitLe ? "undo-2" : "check"}
-              about={`(commentaire de ${fullName(auteur)})`}
+              about={`(commentaire ${de(fullName(auteur))})`}
             >
               {faitLe ? "Remettre à faire" : "C’est fait"}
             </Button>

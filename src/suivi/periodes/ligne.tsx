@@ -2,7 +2,7 @@ import { documentsDuDossier } from "#dossiers/rules/documents.ts";
 import { constats, type EtatDossier, retards } from "#dossiers/rules/etat.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
-import { listName } from "#kernel/french.ts";
+import { de, listName } from "#kernel/french.ts";
 import type { StatutPeriode } from "#referentiel/types.ts";
 import { routes } from "#routes.ts";
 import { Chip, Chips } from "#ui/chip.tsx";
@@ -56,7 +56,7 @@ export const LigneApprenant = ({ etat, statut, actor, today, menu, late }: Ligne
       }
       action={
         <a class="row-link" href={routes.dossier.href({ dossier: etat.dossier })}>
-          Dossier<span class="sr-only"> de {name}</span>
+          Dossier<span class="sr-only"> {de(name)}</span>
           <Icon name="chevron-right" />
         </a>
       }
