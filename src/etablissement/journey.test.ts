@@ -50,7 +50,7 @@ describe("classes", () => {
       referentiel: "melec",
     });
     expect(page.title).toBe("2 MELEC");
-    expect(page.text).toContain("2de · MELEC, 2026-2027, 0 apprenant");
+    expect(page.text).toContain("2de · MELEC, 2026–2027, 0 apprenant");
     const changed = await admin.submit("Enregistrer la classe", { niveau: "1RE" });
     expect(changed.text).toContain("1re · MELEC");
     expect((await admin.get("/administration")).text).toContain("1 classe sans enseignant : 2 MELEC");

@@ -7,9 +7,6 @@ import type { Referentiel } from "#referentiel/types.ts";
 export type Statut = "scolaire" | "apprenti";
 export const statutText: Record<Statut, string> = { scolaire: "Scolaire", apprenti: "Apprenti" };
 
-/** « 2026-2027 » */
-export const anneeText = (annee: number): string => `${annee}-${annee + 1}`;
-
 /** The year shown: the one asked for in the address when it reads as a year, else the one of today. */
 export function anneeDemandee(text: string | null, today: CivilDate): number {
   const asked = Number(text);

@@ -3,7 +3,7 @@ import type { BilanAAnnuler, BilanListe, Classe } from "#evaluations/store.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { Decision } from "#kernel/decision.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
-import { count, de, fullName, listName, longDate } from "#kernel/french.ts";
+import { count, de, fullName, listName, longDate, schoolYear } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -42,7 +42,7 @@ const ChoixClasse = ({ frame, classes, classe }: Pick<ListeProps, "frame" | "cla
         name="classe"
         label="Classe"
         hideLabel
-        options={classes.map(({ id, nom, annee }) => ({ value: id, text: `${nom} (${annee}–${annee + 1})` }))}
+        options={classes.map(({ id, nom, annee }) => ({ value: id, text: `${nom} (${schoolYear(annee)})` }))}
         width="full"
       />
       <Actions>

@@ -3,7 +3,7 @@ import { estEnseignantDuDossier } from "#dossiers/rights.ts";
 import { leJour, leMoment } from "#fiche-de-liaison/rules.ts";
 import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
 import type { Actor } from "#kernel/actor.ts";
-import { dateRange, de, fullName } from "#kernel/french.ts";
+import { count, dateRange, de, fullName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { Chip, Chips } from "#ui/chip.tsx";
 import { Stack } from "#ui/layout.tsx";
@@ -66,13 +66,19 @@ export const FichePage = ({ faits, actor, frame, onglet, children }: Props) => {
             href: routes.ficheObjectifs.href({ dossier }),
             text: "Objectifs",
             current: onglet === "objectifs",
-            counter: { value: faits.fiche.objectifs.length, words: "objectifs" },
+            counter: {
+              value: faits.fiche.objectifs.length,
+              words: count(faits.fiche.objectifs.length, "objectif"),
+            },
           },
           {
             href: routes.ficheActivites.href({ dossier }),
             text: "Activités",
             current: onglet === "activites",
-            counter: { value: faits.fiche.taches.length, words: "activités" },
+            counter: {
+              value: faits.fiche.taches.length,
+              words: count(faits.fiche.taches.length, "activité"),
+            },
           },
         ]}
       />

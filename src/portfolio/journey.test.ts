@@ -60,7 +60,7 @@ test("week 1: written, tasks ticked, the folder opens, the counter counts it", a
   await aline.get(routes.semaines.href({ dossier }));
   // Monday 23 November: the third week
   expect(aline.page.root.querySelector("[aria-current=step]")?.text).toContain("Semaine 3");
-  expect(aline.page.text).toContain("0/4 semaines racontées");
+  expect(aline.page.text).toContain("0 semaine racontée sur 4");
   await aline.get(semaine("2026-11-09"));
   expect(aline.page.text).toContain("Ta première semaine t’attend");
   expect(await folderOpen()).toBe(false);
@@ -72,7 +72,7 @@ test("week 1: written, tasks ticked, the folder opens, the counter counts it", a
   });
   expect(aline.page.status).toBe(200);
   expect(aline.page.text).toContain("Semaine 1 enregistrée.");
-  expect(aline.page.text).toContain("1/4 semaines racontées");
+  expect(aline.page.text).toContain("1 semaine racontée sur 4");
   expect(shown(aline, "fait")).toBe("Visite de l’atelier.\nRonde du matin avec mon tuteur.");
   expect(await stored("2026-11-09")).toMatchObject({ taches: ["A1T1", "A2T1"], version: 1, difficile: "" });
   expect(await folderOpen()).toBe(true);
@@ -83,7 +83,7 @@ test("a week saved empty is kept and not counted as told", async () => {
   await aline.get(semaine("2026-11-30"));
   await aline.submit(semaine("2026-11-30"), {});
   expect(await stored("2026-11-30")).toMatchObject({ version: 1 });
-  expect(aline.page.text).toContain("1/4 semaines racontées");
+  expect(aline.page.text).toContain("1 semaine racontée sur 4");
 });
 
 test("the company: what the fiche says is read here, four answers are written", async () => {

@@ -9,7 +9,7 @@ import { type Tab, Tabs } from "#ui/tabs.tsx";
 
 type Onglet = "entreprise" | "semaines" | "activites" | "commentaires";
 
-/** The counters of the tabs are words too (S-43): « 2/4 semaines racontées ». */
+/** The counters of the tabs are words too (S-43): « 2 semaines racontées sur 4 ». */
 function ongletsDe(faits: FaitsPortfolio, current: Onglet): Tab[] {
   const { sommaire, dossier } = faits;
   const semaines = semainesDe(faits.periode, sommaire.semaines).length;
@@ -22,7 +22,7 @@ function ongletsDe(faits: FaitsPortfolio, current: Onglet): Tab[] {
       state: complet
         ? { text: "complet", icon: "check" }
         : {
-            text: `${sommaire.reponses} ${sommaire.reponses > 1 ? "réponses" : "réponse"} sur 4`,
+            text: `${count(sommaire.reponses, "réponse")} sur 4`,
             icon: "circle-dashed",
           },
     },
@@ -30,7 +30,10 @@ function ongletsDe(faits: FaitsPortfolio, current: Onglet): Tab[] {
       href: routes.semaines.href({ dossier }),
       text: "Semaines",
       current: current === "semaines",
-      counter: { value: `${sommaire.semaines.length}/${semaines}`, words: "semaines racontées" },
+      counter: {
+        value: `${sommaire.semaines.length}/${semaines}`,
+        words: `${count(sommaire.semaines.length, "semaine racontée", "semaines racontées")} sur ${semaines}`,
+      },
     },
     {
       href: routes.activites.href({ dossier }),
@@ -38,7 +41,7 @@ function ongletsDe(faits: FaitsPortfolio, current: Onglet): Tab[] {
       current: current === "activites",
       counter: {
         value: sommaire.activites,
-        words: sommaire.activites >= 2 ? "activités présentées" : "activité présentée",
+        words: count(sommaire.activites, "activité présentée", "activités présentées"),
       },
     },
     {
@@ -47,7 +50,7 @@ function ongletsDe(faits: FaitsPortfolio, current: Onglet): Tab[] {
       current: current === "commentaires",
       counter: {
         value: sommaire.commentaires,
-        words: `${sommaire.commentaires >= 2 ? "commentaires" : "commentaire"}${sommaire.commentairesAFaire > 0 ? `, dont ${sommaire.commentairesAFaire} à traiter` : ""}`,
+        words: `${count(sommaire.commentaires, "commentaire")}${sommaire.commentairesAFaire > 0 ? `, dont ${sommaire.commentairesAFaire} à traiter` : ""}`,
       },
     },
   ];

@@ -5,7 +5,7 @@ export type Tab = {
   href: string;
   text: string;
   current: boolean;
-  /** A figure, with the words that make it a sentence: `{ value: 3, words: "semaines écrites" }`. */
+  /** A figure, and what is read in its place: `{ value: "3/4", words: "3 semaines racontées sur 4" }`. */
   counter?: { value: number | string; words: string };
   /** « complet », « à faire »… read after the name. */
   state?: { text: string; icon: IconName };
@@ -21,7 +21,7 @@ export const Tabs = ({ label, tabs }: { label: string; tabs: readonly Tab[] }) =
             <span>{tab.text}</span>
             {tab.counter ? (
               <span class="tab-counter">
-                {tab.counter.value}
+                <span aria-hidden="true">{tab.counter.value}</span>
                 <span class="sr-only"> {tab.counter.words}</span>
               </span>
             ) : null}

@@ -1,8 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { EtatEtablissement } from "#etablissement/accueil/store.ts";
-import { anneeText } from "#etablissement/rules.ts";
 import { schoolYearOf } from "#kernel/civil-date.ts";
-import { count } from "#kernel/french.ts";
+import { count, schoolYear } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -62,7 +61,7 @@ export const AdministrationPage = ({ etat, screen }: { etat: EtatEtablissement; 
     <Page
       frame={screen.frame}
       title={etat.nom}
-      lead={`Administration de l’établissement, année scolaire ${anneeText(schoolYearOf(screen.today))}`}
+      lead={`Administration de l’établissement, année scolaire ${schoolYear(schoolYearOf(screen.today))}`}
     >
       <Stack>
         <ul class="tuiles">

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { anneeText } from "#etablissement/rules.ts";
 import { type CivilDate, schoolYearOf } from "#kernel/civil-date.ts";
 import { choice, requiredLine } from "#kernel/fields.ts";
 import { type FormInput, misread, type Parsed, parsed, readForm } from "#kernel/form-input.ts";
+import { schoolYear } from "#kernel/french.ts";
 import type { Referentiel } from "#referentiel/types.ts";
 
 export type ReglageClasse = { niveau: string; referentiel: string; version: string };
@@ -12,7 +12,7 @@ export type ClasseNouvelle = ReglageClasse & { nom: string; annee: number };
 export const anneesPossibles = (today: CivilDate) =>
   [schoolYearOf(today), schoolYearOf(today) + 1].map((annee) => ({
     value: String(annee),
-    text: anneeText(annee),
+    text: schoolYear(annee),
   }));
 
 /**

@@ -1,7 +1,6 @@
 import { anneesPossibles } from "#etablissement/classes/form.ts";
 import {
   type ApprenantDeClasse,
-  anneeText,
   type Classe,
   choixNiveaux,
   choixReferentiels,
@@ -10,7 +9,7 @@ import {
 } from "#etablissement/rules.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { FormState } from "#kernel/form.ts";
-import { count, listName, shortDate } from "#kernel/french.ts";
+import { count, listName, schoolYear, shortDate } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -58,7 +57,7 @@ export const ClassesPage = ({ annee, annees, classes, screen, form }: ClassesPro
   <Page
     frame={screen.frame}
     title="Classes"
-    lead={`Année scolaire ${anneeText(annee)}`}
+    lead={`Année scolaire ${schoolYear(annee)}`}
     actions={
       <LinkButton href={routes.imports.href({})} kind="primary" icon="upload">
         Importer une liste d’élèves
@@ -71,7 +70,7 @@ export const ClassesPage = ({ annee, annees, classes, screen, form }: ClassesPro
           label="Année scolaire"
           segments={annees.map((one) => ({
             href: routes.adminClasses.href({}, { annee: one }),
-            text: anneeText(one),
+            text: schoolYear(one),
             current: one === annee,
           }))}
         />
@@ -112,7 +111,7 @@ export const ClassesPage = ({ annee, annees, classes, screen, form }: ClassesPro
               icon="users"
               action={<LinkButton href={routes.imports.href({})}>Importer une liste d’élèves</LinkButton>}
             >
-              Aucune classe en {anneeText(annee)} pour l’instant. Importez la liste des élèves : les classes
+              Aucune classe en {schoolYear(annee)} pour l’instant. Importez la liste des élèves : les classes
               sont créées avec elle.
             </Empty>
           </Card>
@@ -159,7 +158,7 @@ export const ClassePage = ({ classe, apprenants, screen, form }: ClasseProps) =>
     frame={screen.frame}
     title={classe.nom}
     back={{ href: routes.adminClasses.href({}, { annee: classe.annee }), text: "Classes" }}
-    lead={`${niveauEtDiplome(classe, screen.deps.referentiels)}, ${anneeText(classe.annee)}, ${count(apprenants.length, "apprenant")}`}
+    lead={`${niveauEtDiplome(classe, screen.deps.referentiels)}, ${schoolYear(classe.annee)}, ${count(apprenants.length, "apprenant")}`}
     actions={
       <LinkButton href={routes.classe.href({ classe: classe.id })} icon="printer">
         Codes d’accès

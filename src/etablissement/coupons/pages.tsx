@@ -1,7 +1,6 @@
 import { combienJamaisVenus } from "#etablissement/coupons/rules.ts";
 import {
   type ApprenantDeClasse,
-  anneeText,
   type Classe,
   etatCompteText,
   niveauEtDiplome,
@@ -9,7 +8,7 @@ import {
 } from "#etablissement/rules.ts";
 import type { Decision } from "#kernel/decision.ts";
 import { type FormState, textsOf } from "#kernel/form.ts";
-import { count, listName } from "#kernel/french.ts";
+import { count, listName, schoolYear } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -31,14 +30,14 @@ export const ClassesLuesPage = ({ annee, annees, classes, screen }: ListProps) =
   const miennes = actor.role === "enseignant" ? classes.filter((one) => actor.classes.includes(one.id)) : [];
   const autres = classes.filter((one) => !miennes.includes(one));
   return (
-    <Page frame={screen.frame} title="Classes" lead={`Année scolaire ${anneeText(annee)}`}>
+    <Page frame={screen.frame} title="Classes" lead={`Année scolaire ${schoolYear(annee)}`}>
       <Stack>
         {annees.length > 1 ? (
           <Segmented
             label="Année scolaire"
             segments={annees.map((one) => ({
               href: routes.classes.href({}, { annee: one }),
-              text: anneeText(one),
+              text: schoolYear(one),
               current: one === annee,
             }))}
           />
@@ -46,7 +45,7 @@ export const ClassesLuesPage = ({ annee, annees, classes, screen }: ListProps) =
         {classes.length === 0 ? (
           <Card>
             <Empty icon="users">
-              Aucune classe en {anneeText(annee)} pour l’instant : l’administrateur les crée en important la
+              Aucune classe en {schoolYear(annee)} pour l’instant : l’administrateur les crée en important la
               liste des élèves.
             </Empty>
           </Card>
@@ -100,7 +99,7 @@ export const ClasseLuePage = ({ fiche, apprenants, screen, form, donner }: Class
           ? { href: routes.adminClasse.href({ classe: fiche.id }), text: `Classe ${fiche.nom}` }
           : { href: routes.classes.href({}, { annee: fiche.annee }), text: "Classes" }
       }
-      lead={`${niveauEtDiplome(fiche, screen.deps.referentiels)}, ${anneeText(fiche.annee)}, ${count(apprenants.length, "apprenant")}`}
+      lead={`${niveauEtDiplome(fiche, screen.deps.referentiels)}, ${schoolYear(fiche.annee)}, ${count(apprenants.length, "apprenant")}`}
     >
       {apprenants.length === 0 ? (
         <Card>

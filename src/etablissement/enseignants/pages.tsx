@@ -2,10 +2,9 @@ import type { ClasseOfferte } from "#etablissement/enseignants/form.ts";
 import type { Enseignant } from "#etablissement/enseignants/store.ts";
 import { AccesChip } from "#etablissement/roles/chip.tsx";
 import { PersonneFields } from "#etablissement/roles/fields.tsx";
-import { anneeText } from "#etablissement/rules.ts";
 import { schoolYearOf } from "#kernel/civil-date.ts";
 import type { FormState } from "#kernel/form.ts";
-import { fullName, listName, longDate } from "#kernel/french.ts";
+import { fullName, listName, longDate, schoolYear } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -33,7 +32,7 @@ const ClassesField = ({ form, offertes, screen }: ClassesFieldProps) =>
       hint="On écrit dans les dossiers de ses classes, on lit ceux des autres."
       choices={offertes.map(({ id, nom, annee }) => ({
         value: id,
-        text: annee === schoolYearOf(screen.today) ? nom : `${nom} (${anneeText(annee)})`,
+        text: annee === schoolYearOf(screen.today) ? nom : `${nom} (${schoolYear(annee)})`,
       }))}
     />
   );

@@ -9,9 +9,9 @@ import {
 import type { PlanImport } from "#etablissement/import/plan.ts";
 import { encodageText, formatText, homonymesDuFichier, planVide } from "#etablissement/import/rules.ts";
 import type { ImportListe } from "#etablissement/import/store.ts";
-import { anneeText, choixNiveaux, choixReferentiels } from "#etablissement/rules.ts";
+import { choixNiveaux, choixReferentiels } from "#etablissement/rules.ts";
 import { type FormState, textsOf } from "#kernel/form.ts";
-import { count, listName, longDate } from "#kernel/french.ts";
+import { count, listName, longDate, schoolYear } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -83,7 +83,7 @@ const Fichier = ({ liste, erreurs }: { liste: ImportListe; erreurs: number }) =>
           { term: "Nom", value: liste.fichier },
           { term: "Format", value: formatText[resultat.format] },
           { term: "Encodage", value: encodageText[resultat.encodage] },
-          { term: "Année scolaire", value: anneeText(annee) },
+          { term: "Année scolaire", value: schoolYear(annee) },
           { term: "Élèves lus", value: String(resultat.lignes.length) },
           { term: "Lignes en erreur", value: String(erreurs) },
         ]}

@@ -1,8 +1,7 @@
 import { type Bilan, formatText } from "#etablissement/import/rules.ts";
 import type { ImportListe } from "#etablissement/import/store.ts";
-import { anneeText } from "#etablissement/rules.ts";
 import { civilDateIn } from "#kernel/civil-date.ts";
-import { count, hour, longDate } from "#kernel/french.ts";
+import { count, hour, longDate, schoolYear } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -36,7 +35,7 @@ export const BilanPage = ({ liste, bilan, screen }: Props) => {
           <Card title="Bilan" id="bilan-import">
             <Definitions
               rows={[
-                { term: "Année scolaire", value: anneeText(liste.lecture.annee) },
+                { term: "Année scolaire", value: schoolYear(liste.lecture.annee) },
                 { term: "Format", value: formatText[liste.lecture.resultat.format] },
                 { term: "Apprenants créés", value: String(bilan.crees) },
                 { term: "Changements de classe", value: String(bilan.changesDeClasse) },

@@ -32,7 +32,12 @@ const tabsOf = (facts: FaitsParametres) =>
       text: onglets[onglet],
       current: onglet === facts.onglet,
       ...(onglet === "apprenants"
-        ? { counter: { value: facts.dossiers, words: "apprenants dans la période" } }
+        ? {
+            counter: {
+              value: facts.dossiers,
+              words: `${count(facts.dossiers, "apprenant")} dans la période`,
+            },
+          }
         : {}),
     }));
 

@@ -1,9 +1,9 @@
 import { avancement } from "#dossiers/rules/avancement.ts";
 import type { Actor } from "#kernel/actor.ts";
-import { count, dateRange } from "#kernel/french.ts";
+import { count, dateRange, schoolYear } from "#kernel/french.ts";
 import { droitsPeriodes } from "#periodes/rights.ts";
 import { routes } from "#routes.ts";
-import { anneeScolaire, niveauAbrege, type PeriodeVue, type VueProps } from "#suivi/periodes/vue.ts";
+import { niveauAbrege, type PeriodeVue, type VueProps } from "#suivi/periodes/vue.ts";
 import { Chip } from "#ui/chip.tsx";
 import { ChoiceCard } from "#ui/choice-card.tsx";
 import { Menu, type MenuItem } from "#ui/menu.tsx";
@@ -146,7 +146,7 @@ export const ListePeriodes = (props: VueProps & { level: string }) => {
             {count(otherYears.length, "autre année", "autres années")} :{" "}
             {otherYears.map((one) => (
               <>
-                <a href={routes.periodes.href({}, { annee: one, ...scope })}>{anneeScolaire(one)}</a>{" "}
+                <a href={routes.periodes.href({}, { annee: one, ...scope })}>{schoolYear(one)}</a>{" "}
               </>
             ))}
           </p>

@@ -1,10 +1,10 @@
 import { avancement } from "#dossiers/rules/avancement.ts";
-import { fullDateRange } from "#kernel/french.ts";
+import { fullDateRange, schoolYear } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { LigneApprenant } from "#suivi/periodes/ligne.tsx";
 import { actionsPeriode, ListePeriodes } from "#suivi/periodes/liste.tsx";
 import type { Filtre } from "#suivi/periodes/selection.ts";
-import { anneeScolaire, niveauAbrege, type PeriodeVue, type VueProps } from "#suivi/periodes/vue.ts";
+import { niveauAbrege, type PeriodeVue, type VueProps } from "#suivi/periodes/vue.ts";
 import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Empty } from "#ui/empty.tsx";
@@ -135,7 +135,7 @@ export const VueParPeriodesPage = (props: VueProps) => {
       title="Portfolio des activités en entreprise"
       lead={[
         ...(diplomas.length > 0 ? [`Bac Pro ${diplomas.join(", ")}`] : []),
-        `Année ${anneeScolaire(annee.choisie)}`,
+        `Année ${schoolYear(annee.choisie)}`,
       ].join(" · ")}
     >
       <Columns sideLabel="Périodes" side={<ListePeriodes {...props} level={level} />}>

@@ -31,9 +31,6 @@ export type VueProps = {
   total: number;
 };
 
-/** « 2026–2027 » */
-export const anneeScolaire = (annee: number): string => `${annee}–${annee + 1}`;
-
 /** « 1re »: the level as any référentiel that knows it writes it. */
 export const niveauAbrege = (referentiels: ReadonlyMap<string, Referentiel>, code: string): string =>
   [...referentiels.values()].map((ref) => abregeNiveauClasse(ref, code)).find((text) => text !== code) ??

@@ -47,10 +47,10 @@ export const NavigationPart = () => (
             href: HERE,
             text: "Semaines",
             current: true,
-            counter: { value: "2/4", words: "semaines racontées" },
+            counter: { value: "2/4", words: "2 semaines racontées sur 4" },
           },
-          { href: HERE, text: "Activités", current: false, counter: { value: 3, words: "activités" } },
-          { href: HERE, text: "Commentaires", current: false, counter: { value: 1, words: "commentaire" } },
+          { href: HERE, text: "Activités", current: false, counter: { value: 3, words: "3 activités" } },
+          { href: HERE, text: "Commentaires", current: false, counter: { value: 1, words: "1 commentaire" } },
         ]}
       />
       <Card>
