@@ -1,0 +1,178 @@
+import { allRoutes } from "#application.ts";
+import { routes } from "#routes.ts";
+import type { World } from "../kit/world.ts";
+import { dossierDe } from "./lieux.ts";
+
+/** Whom a page is opened for: a demonstration account, nobody, or the tutor who enters by his mailed link. */
+export type Qui = string | null | "tuteur";
+
+/** The documents of one learner and one period, as anybody who may read them finds them. */
+const documents = (dossier: string, lundi: string, activite: string, apprenant: string) => [
+  routes.dossier.href({ dossier }),
+  routes.ficheLieu.href({ dossier }),
+  routes.ficheObjectifs.href({ dossier }),
+  routes.ficheActivites.href({ dossier }),
+  routes.presentation.href({ dossier }),
+  routes.semaines.href({ dossier }),
+  routes.semaine.href({ dossier, lundi }),
+  routes.activites.href({ dossier }),
+  routes.activite.href({ dossier, activite }),
+  routes.commentaires.href({ dossier }),
+  routes.bilanEntreprise.href({ dossier }),
+  routes.tableauDeBord.href({ apprenant }),
+];
+
+/** Every page of each person, with the states of the demonstration: written or empty, running or past, open or locked. */
+export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]> {
+  const id = async (query: string, ...values: string[]): Promise<string> => {
+    const { rows } = await world.owner.query(query, values);
+    if (!rows[0]) throw new Error(`nothing for ${query} ${values}`);
+    return rows[0].id;
+  };
+  const apprenantDe = (nom: string) => id("select id from apprenant where nom = $1 order by id limit 1", nom);
+  const activiteDe = (dossier: string) => id("select id from activite where dossier_id = $1", dossier);
+  const periodeDe = (nom: string) =>
+    id("select id from periode where nom = $1 order by cree_le limit 1", nom);
+  const documentsDe = async (nom: string, periode?: string) => {
+    const dossier = await dossierDe(world, nom, periode);
+    const lundi = await id(
+      "select p.du::text as id from periode p join dossier d on d.periode_id = p.id where d.id = $1",
+      dossier,
+    );
+    return documents(dossier, lundi, await activiteDe(dossier), await apprenantDe(nom));
+  };
+  const classe = await id("select id from classe where nom = '1 MSPC' order by id limit 1");
+  const annexe = await id("select id from annexe where titre = 'Annexe PFMP 3 1 MSPC'");
+  const annexeDAutrui = await id("select id from annexe where titre like 'Annexe PFMP 2 1 MELEC'");
+  const bilan = await id(
+    "select b.id from bilan_intermediaire b join apprenant a on a.id = b.apprenant_id where a.nom = 'Accardo'",
+  );
+  const enseignant = await id("select id from habilitation where courriel = 'k.benali@lycee-demo.test'");
+  const running = await periodeDe("PFMP 3");
+  const past = await periodeDe("PFMP 2");
+  const exam = await periodeDe("PFMP 5");
+  const first = await periodeDe("PFMP 1");
+  const sansEntreprise = await dossierDe(world, "Béchameil");
+  const fige = await dossierDe(world, "Accardo", "PFMP 2");
+  const neuf = await dossierDe(world, "Accardo");
+  const ecrit = await dossierDe(world, "Aïssani");
+  const apprenti = await dossierDe(world, "Bouleau");
+  const periodes = (query: Record<string, string>) => routes.periodes.href({}, query);
+  const reglages = (periode: string, onglet = "informations") =>
+    routes.periodeModifier.href({ periode, onglet });
+  const tuteurs = (dossier?: string) => routes.tuteurs.href({ periode: running }, { dossier });
+  const lettres = await world.mails();
+  const lien = lettres.at(-1)?.links[0]?.split("/").at(-1) ?? "";
+
+  return [
+    [
+      null,
+      [
+        routes.connexion.href({}),
+        routes.motDePasseOublie.href({}),
+        routes.activation.href({ jeton: "aucun" }),
+        routes.acces.href({ jeton: lien }),
+        routes.acces.href({ jeton: "aucun" }),
+        routes.demoCourriels.href({}),
+        routes.demoCourriel.href({ courriel: lettres[0]?.id ?? "" }),
+        routes.demoComposants.href({}),
+      ],
+    ],
+    [
+      "enseignant@lycee-demo.test",
+      [
+        periodes({ periode: running }),
+        periodes({ periode: running, q: "personne de ce nom" }),
+        periodes({ niveau: "TLE", portee: "etablissement" }),
+        reglages(running),
+        reglages(running, "apprenants"),
+        reglages(running, "objectifs"),
+        reglages(running, "activites"),
+        reglages(past),
+        reglages(exam),
+        routes.periodeSupprimer.href({ periode: first }),
+        routes.periodeSupprimer.href({ periode: past }),
+        routes.periodesCorbeille.href({}),
+        tuteurs(),
+        tuteurs(ecrit),
+        tuteurs(apprenti),
+        routes.annexes.href({}),
+        routes.annexeNouvelle.href({}),
+        routes.annexe.href({ annexe }),
+        routes.annexe.href({ annexe: annexeDAutrui }),
+        routes.annexeEmettre.href({ annexe }),
+        ...(await documentsDe("Aïssani")),
+        routes.dossier.href({ dossier: sansEntreprise }),
+        routes.ficheLieu.href({ dossier: sansEntreprise }),
+        routes.presentation.href({ dossier: sansEntreprise }),
+        routes.activites.href({ dossier: sansEntreprise }),
+        routes.bilanEntreprise.href({ dossier: fige }),
+        routes.bilanEntreprise.href({ dossier: await dossierDe(world, "Arnaud", "PFMP 5") }),
+        routes.bilanEntreprise.href({ dossier: await dossierDe(world, "Jean-François") }),
+        routes.bilansIntermediaires.href({}),
+        routes.bilansIntermediaires.href({}, { classe, date: "2026-12-10" }),
+        routes.bilanIntermediaireAnnuler.href({ bilan }),
+        routes.classes.href({}),
+        routes.classe.href({ classe }),
+        routes.motDePasse.href({}),
+        routes.espaces.href({}),
+      ],
+    ],
+    [
+      "eleve@lycee-demo.test",
+      [
+        routes.accueil.href({}),
+        ...(await documentsDe("Accardo", "PFMP 2")),
+        routes.dossier.href({ dossier: neuf }),
+        routes.semaine.href({ dossier: neuf, lundi: "2026-11-09" }),
+        routes.activites.href({ dossier: neuf }),
+        routes.activiteNouvelle.href({ dossier: neuf }),
+        routes.commentaires.href({ dossier: neuf }),
+        routes.mesEvaluations.href({}),
+      ],
+    ],
+    // invited: his company's page only proposes
+    [
+      "carole.aissani",
+      [routes.ficheLieu.href({ dossier: ecrit }), routes.commentaires.href({ dossier: ecrit })],
+    ],
+    [
+      "apprenti@lycee-demo.test",
+      [
+        routes.accueil.href({}),
+        routes.dossier.href({ dossier: apprenti }),
+        routes.ficheLieu.href({ dossier: apprenti }),
+      ],
+    ],
+    ["maitre@lycee-demo.test", [routes.accueil.href({}), ...(await documentsDe("Bouleau", "PFMP 2"))]],
+    ["tuteur", [routes.accueil.href({}), ...(await documentsDe("Aïssani"))]],
+    [
+      "administrateur@lycee-demo.test",
+      [
+        routes.administration.href({}),
+        routes.imports.href({}),
+        routes.adminClasses.href({}),
+        routes.adminClasse.href({ classe }),
+        routes.enseignants.href({}),
+        routes.enseignant.href({ enseignant }),
+        routes.maitres.href({}),
+        routes.classes.href({}),
+        routes.classe.href({ classe }),
+      ],
+    ],
+  ];
+}
+
+/** Answers that are not pages: a file, and addresses that only lead back to the class. */
+const SANS_PAGE = [routes.attestation.pattern, routes.coupons.pattern, routes.coupon.pattern] as string[];
+
+/** The pages of the application that none of these addresses opens. */
+export function pagesOubliees(addresses: readonly string[]): string[] {
+  const pages = allRoutes.filter(({ method, pattern }) => method === "GET" && !SANS_PAGE.includes(pattern));
+  const matches = (pattern: string, path: string) =>
+    new RegExp(`^${pattern.replaceAll(/:\w+/g, "[^/]+")}$`).test(path);
+  const paths = addresses.map((address) => address.split("?")[0] ?? "");
+  return [...new Set(pages.map(({ pattern }) => pattern))].filter(
+    (pattern) => !paths.some((path) => matches(pattern, path)),
+  );
+}
