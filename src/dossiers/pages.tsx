@@ -8,7 +8,7 @@ import type { StatutPeriode } from "#referentiel/types.ts";
 import { routes } from "#routes.ts";
 import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
-import { Chip } from "#ui/chip.tsx";
+import { Chip, Chips } from "#ui/chip.tsx";
 import { Definitions } from "#ui/definition.tsx";
 import { Icon } from "#ui/icon.tsx";
 import type { IconName } from "#ui/icon-sprite.ts";
@@ -79,34 +79,37 @@ export const DossierPage = ({ frame, etat, statut, actor, today }: DossierPagePr
           </Card>
         }
       >
-        <Card title="Documents" flush>
+        <Card title="Documents" id="documents" flush>
           <Rows label="Documents du dossier">
-            {documentsDuDossier(etat, statut, actor).map((document) => (
-              <RowItem
-                mark={
-                  <span class="dossier-icon">
-                    <Icon name={icons[document.code]} />
-                  </span>
-                }
-                title={document.nom}
-                detail={
-                  <span class="chips">
-                    {states
-                      .filter((state) => objets[document.code]?.includes(state.objet))
-                      .map((state) => (
-                        <Chip kind={state.nature} label={state.objet}>
-                          {state.texte}
-                        </Chip>
-                      ))}
-                  </span>
-                }
-                action={
-                  <LinkButton href={document.href} {...(document.fichier ? { download: true } : {})}>
-                    {document.texte}
-                  </LinkButton>
-                }
-              />
-            ))}
+            {documentsDuDossier(etat, statut, actor).map((document) => {
+              const own = states.filter((state) => objets[document.code]?.includes(state.objet));
+              return (
+                <RowItem
+                  mark={
+                    <span class="dossier-icon">
+                      <Icon name={icons[document.code]} />
+                    </span>
+                  }
+                  title={document.nom}
+                  chips={
+                    own.length > 0 ? (
+                      <Chips>
+                        {own.map((state) => (
+                          <Chip kind={state.nature} label={state.objet}>
+                            {state.texte}
+                          </Chip>
+                        ))}
+                      </Chips>
+                    ) : null
+                  }
+                  action={
+                    <LinkButton href={document.href} {...(document.fichier ? { download: true } : {})}>
+                      {document.texte}
+                    </LinkButton>
+                  }
+                />
+              );
+            })}
           </Rows>
         </Card>
       </Columns>
