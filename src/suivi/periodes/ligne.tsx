@@ -29,7 +29,14 @@ export const LigneApprenant = ({ etat, statut, actor, today, menu, late }: Ligne
   return (
     <RowItem
       mark={<DossierIcon open={etat.portfolioEditeLe !== null} />}
-      title={name}
+      title={
+        <>
+          {name}{" "}
+          <span class="chip chip-plain">
+            {etat.apprenant.statut === "apprenti" ? "Apprenti" : "Scolaire"}
+          </span>
+        </>
+      }
       detail={
         <>
           {entreprise ? (
@@ -38,10 +45,7 @@ export const LigneApprenant = ({ etat, statut, actor, today, menu, late }: Ligne
             </>
           ) : (
             <b class="row-missing">Entreprise à renseigner</b>
-          )}{" "}
-          <span class="chip chip-plain">
-            {etat.apprenant.statut === "apprenti" ? "Apprenti" : "Scolaire"}
-          </span>
+          )}
           {late ? <span class="row-late">{retards(etat, statut, today).join(" · ")}</span> : null}
         </>
       }
