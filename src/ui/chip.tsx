@@ -1,3 +1,4 @@
+import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import { Icon } from "#ui/icon.tsx";
 import type { IconName } from "#ui/icon-sprite.ts";
@@ -34,18 +35,13 @@ type ChipProps = {
   icon?: IconName;
 };
 
-/** A state: always words, an icon where the state matters, colour only as support. */
+/**
+ * A state: always words, an icon where the state matters, colour only as support. A template, not elements: a page of
+ * learners holds a hundred and forty of them.
+ */
 export const Chip = ({ kind, children, label, icon }: ChipProps) => {
   const drawn = icon ?? icons[kind];
-  return (
-    <span class={`chip chip-${kind}`}>
-      {drawn ? <Icon name={drawn} /> : null}
-      <span>
-        {label ? <b>{label} </b> : null}
-        {children}
-      </span>
-    </span>
-  );
+  return html`<span class="chip chip-${kind}">${drawn ? Icon({ name: drawn }) : ""}<span>${label ? html`<b>${label} </b>` : ""}${children}</span></span>`;
 };
 
 /** Chips side by side. */

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a popover of links is a named group, not a fieldset
+import { html, raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { FormKeys } from "#kernel/form.ts";
 import { Hidden, KeyFields } from "#ui/form.tsx";
@@ -24,7 +25,7 @@ type MenuProps = {
   icon?: IconName;
 };
 
-/** The words of an entry: bare when they stand alone, since a list of learners holds two hundred of them. */
+/** The words of an entry: bare when they stand alone. */
 const words = (item: MenuItem): Child =>
   item.icon || "reason" in item ? (
     <>
@@ -38,53 +39,27 @@ const words = (item: MenuItem): Child =>
     item.text
   );
 
-const MenuEntry = ({ item }: { item: MenuItem }) => {
-  const look = item.danger ? "menu-item menu-danger" : "menu-item";
+const FormEntry = ({ item }: { item: Extract<MenuItem, { action: string }> }) => (
+  <form method="post" action={item.action}>
+    <KeyFields keys={item.keys} version={item.version} />
+    {Object.entries(item.fields ?? {}).map(([name, value]) => (
+      <Hidden name={name} value={value} />
+    ))}
+    <button type="submit" class={item.danger ? "menu-item menu-danger" : "menu-item"}>
+      {words(item)}
+    </button>
+  </form>
+);
+
+// Templates rather than elements from here on: a page of learners holds forty menus of seven entries, and a template
+// is written in one go where each element is a node to make and to walk. `html` escapes what it is given.
+const entry = (item: MenuItem) => {
   if ("href" in item)
-    return (
-      <a class={look} href={item.href} download={item.download}>
-        {words(item)}
-      </a>
-    );
-  if ("reason" in item) return <span class="menu-item menu-off">{words(item)}</span>;
-  return (
-    <form method="post" action={item.action}>
-      <KeyFields keys={item.keys} version={item.version} />
-      {Object.entries(item.fields ?? {}).map(([name, value]) => (
-        <Hidden name={name} value={value} />
-      ))}
-      <button type="submit" class={look}>
-        {words(item)}
-      </button>
-    </form>
-  );
+    return html`<a class="menu-item${item.danger ? " menu-danger" : ""}" href="${item.href}"${item.download ? raw(" download") : ""}>${words(item)}</a>`;
+  if ("reason" in item) return html`<span class="menu-item menu-off">${words(item)}</span>`;
+  return <FormEntry item={item} />;
 };
 
 /** A button and the list it opens, by the browser alone (popover): links and small forms, Escape closes. */
-export const Menu = ({ id, label, items, text, icon }: MenuProps) => (
-  <div class="menu">
-    <button
-      type="button"
-      class={text ? "button button-secondary" : "menu-button"}
-      popovertarget={id}
-      aria-label={text ? undefined : label}
-    >
-      <Icon name={icon ?? (text ? "chevron-down" : "ellipsis-vertical")} />
-      {text ? <span>{text}</span> : null}
-    </button>
-    <div class="menu-sheet" id={id} popover="auto" role="group" aria-label={label}>
-      <p class="menu-title">{label}</p>
-      <ul>
-        {items.map((item) => (
-          <li>
-            <MenuEntry item={item} />
-          </li>
-        ))}
-      </ul>
-      <button type="button" class="menu-item menu-close" popovertarget={id} popovertargetaction="hide">
-        <Icon name="x" />
-        <span>Fermer</span>
-      </button>
-    </div>
-  </div>
-);
+export const Menu = ({ id, label, items, text, icon }: MenuProps) =>
+  html`<div class="menu"><button type="button" class="${text ? "button button-secondary" : "menu-button"}" popovertarget="${id}"${text ? "" : html` aria-label="${label}"`}>${Icon({ name: icon ?? (text ? "chevron-down" : "ellipsis-vertical") })}${text ? <span>{text}</span> : ""}</button><div class="menu-sheet" id="${id}" popover="auto" role="group" aria-label="${label}"><p class="menu-title">${label}</p><ul>${items.map((item) => html`<li>${entry(item)}</li>`)}</ul><button type="button" class="menu-item menu-close" popovertarget="${id}" popovertargetaction="hide">${Icon({ name: "x" })}<span>Fermer</span></button></div></div>`;

@@ -10,16 +10,17 @@ export type Markup = { toString(): string | Promise<string> };
 
 /** Sends a page, compressed off the main thread (a school's line is slow, its pages are lists). */
 export async function html(c: WebContext, page: Markup, status = 200): Promise<Response> {
-  const text = `${await page.toString()}`;
+  // encoded once, here: a long string is otherwise walked again for its length, and again to be sent
+  const text = Buffer.from(String(await page.toString())) as Buffer<ArrayBuffer>;
   const headers = { "Content-Type": "text/html; charset=utf-8", Vary: "Accept-Encoding" };
   const accepted = c.req.header("accept-encoding") ?? "";
   if (text.length > 1_024 && /\bbr\b/.test(accepted)) {
     const body = await brotli(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
-    return c.body(new Uint8Array(body), status as 200, { ...headers, "Content-Encoding": "br" });
+    return c.body(body as Buffer<ArrayBuffer>, status as 200, { ...headers, "Content-Encoding": "br" });
   }
   if (text.length > 1_024 && /\bgzip\b/.test(accepted)) {
     const body = await gzipped(text, { level: 5 });
-    return c.body(new Uint8Array(body), status as 200, { ...headers, "Content-Encoding": "gzip" });
+    return c.body(body as Buffer<ArrayBuffer>, status as 200, { ...headers, "Content-Encoding": "gzip" });
   }
   return c.body(text, status as 200, headers);
 }
