@@ -90,7 +90,7 @@ describe("« Vue par périodes »", () => {
     await teacher.get("/periodes?niveau=1RE&q=oehler");
     expect(
       teacher.page.root.querySelectorAll(".rows > .row").map((row) => row.querySelector(".row-title")?.text),
-    ).toEqual(["ŒHLER Ambre"]);
+    ).toEqual(["ŒHLER Ambre Scolaire"]);
     await teacher.get("/periodes?niveau=1RE&q=zzz");
     expect(teacher.page.text).toContain("Aucun apprenant ne correspond");
     await teacher.get("/periodes?niveau=1RE&portee=etablissement");
