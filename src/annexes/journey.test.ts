@@ -125,14 +125,8 @@ describe("who writes", () => {
   });
 
   test("a school without an annexe is invited to write the first", async () => {
-    await world.owner.query(
-      "update periode set supprime_le = now() where etablissement_id in (select id from etablissement where uai = '0760002P')",
-    );
-    await world.owner.query("set session_replication_role = replica");
-    await world.owner.query(
-      "delete from annexe where etablissement_id in (select id from etablissement where uai = '0760002P')",
-    );
-    await world.owner.query("set session_replication_role = default");
+    // last test of the file: the owner empties the table, and all that came of it
+    await world.owner.query("truncate annexe cascade");
     const paul = await world.as("enseignant@lycee-voisin.test");
     await paul.get("/annexes");
     expect(paul.page.text).toContain("Aucune annexe pédagogique pour l’instant");
