@@ -19,7 +19,7 @@ import { type FormState, formOf } from "#kernel/form.ts";
 import { routes } from "#routes.ts";
 import { type Route, view } from "#web/act.ts";
 import { html } from "#web/answer.ts";
-import { eraseCookie } from "#web/cookies.ts";
+import { eraseCookie, writeCookie } from "#web/cookies.ts";
 import type { WebContext } from "#web/deps.ts";
 import { leaveMessage } from "#web/flash.ts";
 import { frameFor } from "#web/frame.ts";
@@ -106,7 +106,9 @@ const changeRole = openAct(routes.espaces, async (c, input) => {
 
 const comfort = openAct(routes.lectureConfortable, async (c, input) => {
   const session = c.get("session");
-  if (session) await setComfort(c.get("deps").db, session.identite, input.text("confort") === "oui");
+  const wanted = input.text("confort") === "oui";
+  if (session) await setComfort(c.get("deps").db, session.identite, wanted);
+  else writeCookie(c, "confort", wanted ? "oui" : "non");
   return c.redirect(safeNext(input.text("retour")), 303);
 });
 

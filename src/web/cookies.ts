@@ -1,7 +1,7 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { WebContext } from "#web/deps.ts";
 
-type Name = "session" | "visite" | "message";
+type Name = "session" | "visite" | "message" | "confort";
 
 /** `__Host-` ties the cookie to this very host over https; plain names are for loopback and demonstration. */
 const secure = (c: WebContext) => c.get("deps").origin.startsWith("https:");

@@ -3,6 +3,7 @@ import { roleText } from "#kernel/actor.ts";
 import { routes } from "#routes.ts";
 import type { IconName } from "#ui/icon-sprite.ts";
 import type { Frame } from "#ui/page.tsx";
+import { readCookie } from "#web/cookies.ts";
 import { formKeys } from "#web/csrf.ts";
 import type { WebContext } from "#web/deps.ts";
 import { takeMessage } from "#web/flash.ts";
@@ -76,7 +77,8 @@ export function frameFor(c: WebContext, actor: Actor | null): Frame {
     nonce: c.get("nonce"),
     keys: formKeys(c),
     flash: takeMessage(c),
-    comfort: actor?.lectureConfortable ?? false,
+    // before signing in, what this browser asked for until it closes
+    comfort: actor ? actor.lectureConfortable : readCookie(c, "confort") === "oui",
     demo: deps.config.demo,
     address,
   };
