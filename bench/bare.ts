@@ -26,7 +26,8 @@ const nameOf = (text: string) => {
 /** Keys and fingerprints are new at each request, as they are in the application. */
 function valuesOf({ text, values }: Statement, key: string, recordedKey: string | null): unknown[] {
   return values.map((value) => {
-    if (recordedKey && value === recordedKey) return key;
+    if (recordedKey && typeof value === "string" && value.startsWith(recordedKey))
+      return key + value.slice(recordedKey.length);
     if (value && typeof value === "object" && "bytes" in value)
       return /insert into/i.test(text) ? randomBytes(32) : Buffer.from(value.bytes as string, "base64");
     return value;

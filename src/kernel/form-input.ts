@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { FormState } from "#kernel/form.ts";
 import { normalise } from "#kernel/normalise.ts";
@@ -21,6 +22,17 @@ export class FormInput {
   }
   names(): string[] {
     return [...new Set(this.#data.keys())];
+  }
+  /**
+   * A digest of what was typed, the house's own fields apart: the same page sent again with other words (after « back »)
+   * is another submission, never taken for a second press.
+   */
+  digest(): string {
+    const hash = createHash("sha256");
+    for (const [name, value] of this.#data)
+      if (!name.startsWith("_"))
+        hash.update(JSON.stringify([name, value instanceof File ? [value.name, value.size] : value]));
+    return hash.digest("base64url").slice(0, 22);
   }
   /** Every value typed, to be shown again when the form is refused; and the version it was typed from. */
   values(): FormState["values"] {

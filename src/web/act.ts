@@ -213,7 +213,8 @@ async function perform<P extends string, F, I>(
   input: FormInput,
   address: string,
 ): Promise<Outcome<F>> {
-  const submission = { key: input.text("_key"), address };
+  const key = input.text("_key").slice(0, 60);
+  const submission = { key: key && `${key}.${input.digest()}`, address };
   // first of all: the row this very form deleted is gone for its second press, which must get the first's answer
   const before = await claim<Done>(work, submission);
   if (before) return { kind: "done", written: before };

@@ -4,12 +4,12 @@ import type { Actor } from "#kernel/actor.ts";
 
 type Work = { tx: SchoolTx; actor: Actor; now: Date };
 
-/** One press of one form: its key, made when the page was drawn (or by an island), and where it was sent. */
+/** One press of one form: its key (made when the page was drawn, with a digest of what was typed) and where it was sent. */
 export type Submission = { key: string; address: string };
 
 const idOf = (work: Work, { key, address }: Submission) => ({
   etablissement_id: work.actor.etablissement.id,
-  cle: key.slice(0, 80),
+  cle: key,
   chemin: address,
   habilitation_id: work.actor.habilitation,
 });
