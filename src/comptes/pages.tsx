@@ -7,6 +7,7 @@ import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { TextField } from "#ui/fields.tsx";
 import { Actions, Form, Hidden, KeyFields } from "#ui/form.tsx";
+import { Grid } from "#ui/layout.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 
 const DemoDoors = ({ frame, next }: { frame: Frame; next: string }) => (
@@ -34,7 +35,7 @@ const DemoDoors = ({ frame, next }: { frame: Frame; next: string }) => (
 
 export const SignInPage = ({ frame, form, next }: { frame: Frame; form: FormState; next: string }) => (
   <Page frame={frame} title="Se connecter" lead="Préparer, suivre et évaluer les périodes en entreprise.">
-    <div class="columns">
+    <Grid wide>
       <Card>
         <Form action={routes.connexion.href({})} keys={frame.keys} form={form}>
           <Hidden name="suite" value={next} />
@@ -65,7 +66,7 @@ export const SignInPage = ({ frame, form, next }: { frame: Frame; form: FormStat
         <p class="meta">Tuteur de stage : ouvrez de nouveau le lien reçu par courriel, il vaut 180 jours.</p>
       </Card>
       {frame.demo ? <DemoDoors frame={frame} next={next} /> : null}
-    </div>
+    </Grid>
   </Page>
 );
 
