@@ -1,15 +1,13 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { routes } from "#routes.ts";
-import { accessibility, createDesk, DESKTOP, type Desk, PHONE, scrollsSideways } from "../kit/browser.ts";
+import { accessibility, createDesk, type Desk, scrollsSideways } from "../kit/browser.ts";
 import { createWorld, type World } from "../kit/world.ts";
 import { button, title } from "./gestes.ts";
 import { pagesOubliees, pagesParPersonne, type Qui } from "./pages.ts";
+import { defauts } from "./regard.ts";
 
 /** Every page, for each person who opens it, at both widths: nothing for axe to say, nothing wider than the window. */
-
-/** The narrowest phone: only the width is looked at. */
-const NARROW = { width: 320, height: 640 };
 
 let world: World;
 let desk: Desk;
@@ -32,19 +30,12 @@ async function open(qui: Qui): Promise<Page> {
 
 /** @returns what is wrong, one line each */
 async function sweep(page: Page, address: string): Promise<string[]> {
-  await page.setViewportSize(DESKTOP);
   const answer = await page.goto(address);
-  const wrong: string[] = [];
+  const wrong = await defauts(page);
   const status = answer?.status() ?? 0;
   // what has no such document, or no such link, says so on a page of its own
   const known = status === 200 || (status === 404 && !(await page.title()).startsWith("Page introuvable"));
   if (!known) wrong.push(`répond ${status}`);
-  for (const viewport of [DESKTOP, PHONE, NARROW]) {
-    await page.setViewportSize(viewport);
-    if (await scrollsSideways(page)) wrong.push(`défile de côté à ${viewport.width}`);
-    if (viewport !== NARROW)
-      wrong.push(...(await accessibility(page)).map((line) => `à ${viewport.width} : ${line}`));
-  }
   return wrong.map((line) => `${address} ${line}`);
 }
 
@@ -58,6 +49,7 @@ async function sweepAll(qui: Qui): Promise<void> {
 
 test("before signing in", () => sweepAll(null));
 test("a teacher", () => sweepAll("enseignant@lycee-demo.test"));
+test("a teacher of another diploma", () => sweepAll("h.roussel@lycee-demo.test"));
 test("a learner", () => sweepAll("eleve@lycee-demo.test"));
 test("a learner whose tutor is invited", () => sweepAll("carole.aissani"));
 test("an apprenti", () => sweepAll("apprenti@lycee-demo.test"));

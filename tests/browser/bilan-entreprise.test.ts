@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { routes } from "#routes.ts";
-import { accessibility, createDesk, DESKTOP, type Desk, PHONE, scrollsSideways } from "../kit/browser.ts";
+import { accessibility, createDesk, type Desk, PHONE } from "../kit/browser.ts";
 import { createWorld, type World } from "../kit/world.ts";
 
 let world: World;
@@ -107,43 +107,4 @@ test("without JavaScript: the grid is whole, saved, passed on", async () => {
   await page.getByRole("button", { name: "Terminer et transmettre à l’apprenant" }).click();
   await page.getByText("Bilan transmis à Louna Pichon.").waitFor();
   await page.context().close();
-});
-
-test("every page of evaluating, at both widths: nothing for axe, no sideways scroll", async () => {
-  const { rows } = await world.owner.query(
-    `select (select id from apprenant where nom = 'Accardo') as apprenant,
-      (select id from classe where nom = '1 MSPC' order by id limit 1) as classe,
-      (select b.id from bilan_intermediaire b join apprenant a on a.id = b.apprenant_id where a.nom = 'Accardo') as bilan`,
-  );
-  const { apprenant, classe, bilan } = rows[0];
-  const tableau = routes.tableauDeBord.href({ apprenant });
-  const pages: [string, string[]][] = [
-    [
-      sophie,
-      [
-        await grille("Jean-François"),
-        await grille("Accardo", "PFMP 2"),
-        tableau,
-        routes.bilansIntermediaires.href({}),
-        routes.bilansIntermediaires.href({}, { classe, date: "2026-12-10" }),
-        routes.bilanIntermediaireAnnuler.href({ bilan }),
-      ],
-    ],
-    ["h.roussel@lycee-demo.test", [await grille("Brunet", "PFMP 2")]],
-    [aline, [routes.mesEvaluations.href({}), await grille("Accardo", "PFMP 2"), tableau]],
-  ];
-  const wrong: string[] = [];
-  for (const [courriel, addresses] of pages) {
-    const page = await desk.open(courriel);
-    for (const address of addresses)
-      for (const viewport of [DESKTOP, PHONE, { width: 320, height: 640 }]) {
-        await page.setViewportSize(viewport);
-        await page.goto(address);
-        const where = `${address} à ${viewport.width}`;
-        wrong.push(...(await accessibility(page)).map((line) => `${where}\u00a0: ${line}`));
-        if (await scrollsSideways(page)) wrong.push(`${where} défile de côté`);
-      }
-    await page.context().close();
-  }
-  expect(wrong).toEqual([]);
 });

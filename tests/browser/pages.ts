@@ -118,6 +118,11 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.espaces.href({}),
       ],
     ],
+    // another référentiel on the same grid
+    [
+      "h.roussel@lycee-demo.test",
+      [routes.bilanEntreprise.href({ dossier: await dossierDe(world, "Brunet", "PFMP 2") })],
+    ],
     [
       "eleve@lycee-demo.test",
       [

@@ -105,7 +105,7 @@ export async function accessibility(page: Page): Promise<string[]> {
     });
   await run(axeSource);
   const { result, exceptionDetails } = await run(
-    `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
+    `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] })
       .then(({ violations }) => violations.map((v) => v.id + " : " + v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")))`,
   );
   await session.detach();
