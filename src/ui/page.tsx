@@ -23,7 +23,7 @@ export type Frame = {
   /** « Lecture confortable ». */
   comfort: boolean;
   demo: boolean;
-  /** The current path. */
+  /** The current address, its query included: where the small acts of the frame come back to. */
   address: string;
 };
 

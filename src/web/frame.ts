@@ -58,7 +58,7 @@ function accountOf(actor: Actor): Entry[] {
 /** The page's surroundings for this request. Reads the message left by the previous act, once. */
 export function frameFor(c: WebContext, actor: Actor | null): Frame {
   const deps = c.get("deps");
-  const address = new URL(c.req.url).pathname;
+  const { pathname: address, search } = new URL(c.req.url);
   const under = (href: string) => href === address || (href !== "/" && address.startsWith(`${href}/`));
   const entries = actor ? navigationOf(actor) : [];
   const current = entries
@@ -80,6 +80,6 @@ export function frameFor(c: WebContext, actor: Actor | null): Frame {
     // before signing in, what this browser asked for until it closes
     comfort: actor ? actor.lectureConfortable : readCookie(c, "confort") === "oui",
     demo: deps.config.demo,
-    address,
+    address: address + search,
   };
 }
