@@ -2,15 +2,21 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createAdministrator } from "#comptes/first-administrator.ts";
+import { readIdentifier } from "#comptes/rules.ts";
+import { forgetSecondFactor } from "#comptes/second-facteur/store.ts";
+import { compteDe } from "#comptes/store.ts";
 import { readConfig } from "#config.ts";
 import { defaultDataFolder } from "#db/embedded.ts";
 import { openStore } from "#db/open.ts";
+import { accept, type Decision, refuse } from "#kernel/decision.ts";
 import { root } from "#root.ts";
 
 /** The commands of who runs the server: `npm run passerelle -- administrateur --uai … --ecole … --nom … …` */
 const usage = `Commandes :
   administrateur --uai 0760001N --ecole "Lycée …" --nom … --prenom … --courriel …
-      crée l’établissement s’il est nouveau et son administrateur, et donne le lien qui active le compte (7 jours)`;
+      crée l’établissement s’il est nouveau et son administrateur, et donne le lien qui active le compte (7 jours)
+  second-facteur --courriel …
+      retire le second facteur d’une personne qui a perdu son téléphone ; il sera de nouveau demandé là où il est obligatoire`;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const fail = (line: string): never => {
@@ -19,7 +25,7 @@ const fail = (line: string): never => {
 };
 
 const [command, ...args] = process.argv.slice(2);
-if (command !== "administrateur") fail(usage);
+if (command !== "administrateur" && command !== "second-facteur") fail(usage);
 const { values } = parseArgs({
   args,
   options: {
@@ -40,16 +46,28 @@ const store = await openStore({
   beside: true,
 });
 try {
-  const jeton = randomBytes(32).toString("base64url");
-  const made = await createAdministrator(store.db, { ...values, jeton, now: new Date() });
-  if (made.ok)
-    say(
-      `Compte créé. Lien d’activation, valable 7 jours :\n  ${value.publicUrl ?? `http://localhost:${value.port}`}/activation/${jeton}`,
-    );
+  const done = command === "administrateur" ? await openSchool() : await dropSecondFactor();
+  if (done.ok) say(done.value);
   else {
-    process.stderr.write(`${made.message}\n\n${usage}\n`);
+    process.stderr.write(`${done.message}\n\n${usage}\n`);
     process.exitCode = 1;
   }
 } finally {
   await store.close();
+}
+
+async function openSchool(): Promise<Decision<string>> {
+  const jeton = randomBytes(32).toString("base64url");
+  const made = await createAdministrator(store.db, { ...values, jeton, now: new Date() });
+  const address = value.publicUrl ?? `http://localhost:${value.port}`;
+  return made.ok
+    ? accept(`Compte créé. Lien d’activation, valable 7 jours :\n  ${address}/activation/${jeton}`)
+    : made;
+}
+
+async function dropSecondFactor(): Promise<Decision<string>> {
+  const compte = await compteDe(store.db, readIdentifier(values.courriel ?? ""));
+  if (!compte) return refuse("inconnu", "Aucun compte n’a cette adresse électronique.");
+  await forgetSecondFactor(store.db, compte.identite);
+  return accept("Second facteur retiré.");
 }

@@ -8,6 +8,7 @@ export const routes = {
   espaces: path("/espaces"),
   motDePasse: path("/mot-de-passe"),
   motDePasseOublie: path("/mot-de-passe-oublie"),
+  secondFacteur: path("/second-facteur"),
   activation: path("/activation/:jeton"),
   acces: path("/acces/:jeton"),
   nouveauLien: path("/acces/:jeton/nouveau-lien"),
@@ -24,9 +25,14 @@ export const routes = {
   periodeSupprimer: path("/periodes/:periode/supprimer"),
   periodeRetablir: path("/periodes/:periode/retablir"),
   periodesCorbeille: path("/periodes/corbeille"),
+  suivi: path("/periodes/:periode/suivi"),
+  suiviCsv: path("/periodes/:periode/suivi.csv"),
+  suiviXlsx: path("/periodes/:periode/suivi.xlsx"),
   tuteurs: path("/periodes/:periode/tuteurs"),
+  tuteursTous: path("/periodes/:periode/tuteurs/tous"),
   tuteurInviter: path("/periodes/:periode/tuteurs/:dossier/inviter"),
   tuteurInvalider: path("/periodes/:periode/tuteurs/:dossier/invalider"),
+  tuteurRemettre: path("/periodes/:periode/tuteurs/:dossier/remettre"),
 
   // annexes pédagogiques
   annexes: path("/annexes"),

@@ -20,6 +20,8 @@ const OPEN = [
   "POST /mot-de-passe",
   "GET /mot-de-passe-oublie",
   "POST /mot-de-passe-oublie",
+  "GET /second-facteur",
+  "POST /second-facteur",
   "GET /activation/:jeton",
   "POST /activation/:jeton",
   "GET /acces/:jeton",

@@ -1,4 +1,6 @@
 import { sessionLimits } from "#comptes/rules.ts";
+import { attendSecondFacteur } from "#comptes/second-facteur/rules.ts";
+import { secondFacteurDe } from "#comptes/second-facteur/store.ts";
 import { fingerprint } from "#comptes/secrets.ts";
 import { closeSession, openSession } from "#comptes/sessions.ts";
 import type { Espace } from "#comptes/store.ts";
@@ -16,10 +18,11 @@ export async function enter(
   espace: Pick<Espace, "etablissement" | "habilitation" | "role">,
   db: Database = c.get("deps").db,
 ): Promise<void> {
-  const { randomBytes, clock } = c.get("deps");
+  const { randomBytes, clock, config } = c.get("deps");
   const old = readCookie(c, "session");
   if (old) await closeSession(db, fingerprint(old));
   const token = randomBytes(32).toString("base64url");
-  await openSession(db, { identite, espace, token, now: clock() });
+  const secondFactor = attendSecondFacteur(espace.role, await secondFacteurDe(db, identite), config.demo);
+  await openSession(db, { identite, espace, token, now: clock(), secondFactor });
   writeCookie(c, "session", token, sessionLimits[espace.role].absolute / 1000);
 }

@@ -4,6 +4,7 @@ import { motDePasse } from "#comptes/mot-de-passe/handlers.tsx";
 import { ChooseRolePage, SignInPage } from "#comptes/pages.tsx";
 import { droitsComptes } from "#comptes/rights.ts";
 import { readIdentifier, throttle } from "#comptes/rules.ts";
+import { secondFacteur } from "#comptes/second-facteur/handlers.tsx";
 import { passwordIsRight, readAccessCode } from "#comptes/secrets.ts";
 import { closeSession } from "#comptes/sessions.ts";
 import {
@@ -124,4 +125,5 @@ export const comptes: Route[] = [
   changeRole,
   comfort,
   ...motDePasse,
+  ...secondFacteur,
 ];

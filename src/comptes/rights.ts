@@ -18,6 +18,14 @@ export const droitsComptes = {
           "Vous entrez par le lien reçu par courriel : aucun mot de passe n’est nécessaire.",
         )
       : allowed,
+  /** a second factor for one's own account: required of administrators, offered to teachers */
+  secondFacteur: (actor: Actor): Decision =>
+    actor.role === "administrateur" || actor.role === "enseignant"
+      ? allowed
+      : refuse(
+          "second-facteur",
+          "Le second facteur protège les comptes de l’établissement ; le vôtre n’en a pas besoin.",
+        ),
   /** classes, imports, teachers, maîtres d'apprentissage */
   administrer: (actor: Actor): Decision => (actor.role === "administrateur" ? allowed : administratorOnly),
   /** read a class list: logins, and who has come already */

@@ -14,6 +14,8 @@ export async function openSession(
     espace: Pick<Espace, "etablissement" | "habilitation" | "role">;
     token: string;
     now: Date;
+    /** the session opens nothing before the second factor is given */
+    secondFactor?: boolean;
   },
 ): Promise<void> {
   const { idle, absolute } = sessionLimits[who.espace.role];
@@ -28,6 +30,7 @@ export async function openSession(
       vue_le: who.now,
       inactive_apres: `${idle / 1000} seconds`,
       expire_le: new Date(who.now.getTime() + absolute),
+      second_facteur_attendu: who.secondFactor ?? false,
     })
     .execute();
 }
@@ -55,7 +58,8 @@ async function find(db: Database, token: string, now: Date): Promise<OpenSession
       "session.etablissement_id as etablissement",
       "session.habilitation_id as habilitation",
       "session.vue_le as vueLe",
-      "identite.mot_de_passe_provisoire as provisional",
+      "identite.mot_de_passe_provisoire as provisoire",
+      "session.second_facteur_attendu as attendu",
     ])
     .where("session.empreinte", "=", print)
     .where("session.expire_le", ">", now)
@@ -65,8 +69,10 @@ async function find(db: Database, token: string, now: Date): Promise<OpenSession
   // one write a minute at most: the last gesture, for the idle limit
   if (now.getTime() - row.vueLe.getTime() > MINUTE)
     await db.updateTable("session").set({ vue_le: now }).where("empreinte", "=", print).execute();
-  const { vueLe: _, ...session } = row;
-  return { ...session, fingerprint: print };
+  const { vueLe: _, provisoire, attendu, ...session } = row;
+  // the second factor first: a password is not changed on the strength of a password alone
+  const pending = attendu ? "second-facteur" : provisoire ? "mot-de-passe" : null;
+  return { ...session, pending, fingerprint: print };
 }
 
 type ActorRow = {

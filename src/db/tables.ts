@@ -18,6 +18,9 @@ type Identite = {
   code_remis_le: Generated<Date | null>;
   lecture_confortable: Generated<boolean>;
   cree_le: Generated<Date>;
+  second_facteur: string | null;
+  second_facteur_confirme_le: Date | null;
+  second_facteur_dernier_pas: Generated<number>;
 };
 
 type Identifiant = {
@@ -35,6 +38,7 @@ type Session = {
   vue_le: Date;
   inactive_apres: string;
   expire_le: Date;
+  second_facteur_attendu: Generated<boolean>;
 };
 
 type Lien = {

@@ -129,8 +129,12 @@ const screenOf = <P extends string>(c: WebContext, { tx: _, ...work }: Work<P>):
   frame: frameFor(c, work.actor),
 });
 
-const mustChoosePassword = (c: WebContext, session: OpenSession) =>
-  session.provisional && c.req.path !== routes.motDePasse.pattern;
+/** Where a session that is not whole yet must go first; null when it may go on. */
+const detour = (c: WebContext, session: OpenSession): string | null => {
+  if (session.pending === null) return null;
+  const first = session.pending === "mot-de-passe" ? routes.motDePasse : routes.secondFacteur;
+  return c.req.path === first.pattern ? null : first.href({});
+};
 
 /** A page: load, right, draw. The transaction is closed before drawing. */
 export function view<P extends string, F>(spec: View<P, F>): Route {
@@ -141,7 +145,8 @@ export function view<P extends string, F>(spec: View<P, F>): Route {
     handle: async (c) => {
       const session = c.get("session");
       if (!session) return signIn(c);
-      if (mustChoosePassword(c, session)) return c.redirect(routes.motDePasse.href({}), 303);
+      const first = detour(c, session);
+      if (first) return c.redirect(first, 303);
       const params = paramsOf<P>(c);
       if (!params) return notFound(c);
       const found = await within<P, { work: Work<P>; facts: F | null; decision: Decision | null }>(
@@ -187,7 +192,8 @@ export function act<P extends string, F, I>(spec: Act<P, F, I>): Route {
     handle: async (c) => {
       const session = c.get("session");
       if (!session) return signIn(c);
-      if (mustChoosePassword(c, session)) return c.redirect(routes.motDePasse.href({}), 303);
+      const first = detour(c, session);
+      if (first) return c.redirect(first, 303);
       const params = paramsOf<P>(c);
       if (!params) return notFound(c);
       const input = new FormInput(await c.req.formData());

@@ -12,8 +12,10 @@ export type OpenSession = {
   identite: string;
   etablissement: string;
   habilitation: string;
-  /** signed in with a one-time code: a password must be chosen before anything else */
-  provisional: boolean;
+  /**
+   * What must be done before anything else: choose a password in place of a one-time code, or give the second factor.
+   */
+  pending: "mot-de-passe" | "second-facteur" | null;
 };
 
 /** What comptes/ lends to web/, which stands below it. */

@@ -52,7 +52,10 @@ function navigationOf(actor: Actor): Entry[] {
 function accountOf(actor: Actor): Entry[] {
   const espaces: Entry = { href: routes.espaces.href({}), text: "Mes espaces", icon: "users" };
   if (actor.role === "tuteur") return [espaces];
-  return [{ href: routes.motDePasse.href({}), text: "Mot de passe", icon: "key-round" }, espaces];
+  const motDePasse: Entry = { href: routes.motDePasse.href({}), text: "Mot de passe", icon: "key-round" };
+  const protege = actor.role === "enseignant" || actor.role === "administrateur";
+  const secondFacteur: Entry = { href: routes.secondFacteur.href({}), text: "Second facteur", icon: "lock" };
+  return [motDePasse, ...(protege ? [secondFacteur] : []), espaces];
 }
 
 /** The page's surroundings for this request. Reads the message left by the previous act, once. */

@@ -209,6 +209,16 @@ test("« Lecture confortable », signed in or not", async () => {
   expect(wrong).toEqual([]);
 });
 
+test("the second factor, being enrolled: a drawing to photograph, a key to type, a code to give", async () => {
+  const page = await desk.open("k.benali@lycee-demo.test");
+  await page.goto(routes.secondFacteur.href({}));
+  await button(page, "Commencer").click();
+  await page.getByRole("img", { name: "Code QR du second facteur" }).waitFor();
+  expect(await defauts(page)).toEqual([]);
+  expect(await refused(page, routes.secondFacteur.href({}), "Vérifier et enregistrer")).toEqual([]);
+  await page.context().close();
+});
+
 test("a school that has just begun: every list is empty and says what to do", async () => {
   await world.owner.query(
     "truncate periode, annexe, evaluation, bilan_intermediaire, import_liste, contrat, enseignant_classe, inscription cascade",

@@ -115,6 +115,7 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.classes.href({}),
         routes.classe.href({ classe }),
         routes.motDePasse.href({}),
+        routes.secondFacteur.href({}),
         routes.espaces.href({}),
       ],
     ],

@@ -64,6 +64,7 @@ const choose = openAct(routes.motDePasse, async (c, input) => {
   const session = c.get("session");
   const actor = await actorOf(c);
   if (!session || !actor) return c.redirect(routes.connexion.href({}), 303);
+  if (session.pending === "second-facteur") return c.redirect(routes.secondFacteur.href({}), 303);
   const right = droitsComptes.motDePasse(actor);
   if (!right.ok) return refused(c, actor, right);
   const own = await monMotDePasse(db, session.identite);

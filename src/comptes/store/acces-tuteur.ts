@@ -3,28 +3,41 @@ import { fingerprint } from "#comptes/secrets.ts";
 import type { Database, SchoolTx } from "#db/pool.ts";
 import { newId } from "#kernel/id.ts";
 
-/** The addresses a learner signs in with, or is known by in this school, in lower case. */
-export async function courrielsDe(tx: SchoolTx, apprenant: string): Promise<string[]> {
-  const { rows } = await sql<{ courriel: string }>`
-    select lower(h.courriel) as courriel from apprenant a join habilitation h on h.id = a.habilitation_id
-    where a.id = ${apprenant} and h.courriel is not null
+/** The addresses each learner signs in with, or is known by in this school, in lower case; by learner's id. */
+export async function adressesDes(tx: SchoolTx, apprenants: readonly string[]): Promise<Adresses> {
+  const { rows } = await sql<{ apprenant: string; courriel: string }>`
+    select a.id as apprenant, lower(h.courriel) as courriel
+    from apprenant a join habilitation h on h.id = a.habilitation_id
+    where a.id = any(${[...apprenants]}::uuid[]) and h.courriel is not null
     union
-    select i.valeur from apprenant a join habilitation h on h.id = a.habilitation_id
+    select a.id, i.valeur from apprenant a join habilitation h on h.id = a.habilitation_id
     join identifiant i on i.identite_id = h.identite_id and i.type = 'courriel'
-    where a.id = ${apprenant}
+    where a.id = any(${[...apprenants]}::uuid[])
   `.execute(tx);
-  return rows.map((row) => row.courriel);
+  const found = new Map<string, string[]>();
+  for (const { apprenant, courriel } of rows)
+    found.set(apprenant, [...(found.get(apprenant) ?? []), courriel]);
+  return found;
 }
 
-/** A person who enters by a mailed link only: no password, nothing to type. @returns the identity's id */
-export async function ouvrirIdentite(
+type Adresses = ReadonlyMap<string, readonly string[]>;
+
+/** The same for one learner. */
+export const courrielsDe = async (tx: SchoolTx, apprenant: string): Promise<readonly string[]> =>
+  (await adressesDes(tx, [apprenant])).get(apprenant) ?? [];
+
+/** Persons who enter by a link only: no password, nothing to type. @returns each one with his identity's id */
+export async function ouvrirIdentites<P extends { nom: string; prenom: string }>(
   tx: SchoolTx,
-  personne: { nom: string; prenom: string },
-): Promise<string> {
-  const id = newId();
-  const { nom, prenom } = personne;
-  await tx.insertInto("identite").values({ id, nom, prenom, mot_de_passe: null }).execute();
-  return id;
+  personnes: readonly P[],
+): Promise<(P & { identite: string })[]> {
+  if (personnes.length === 0) return [];
+  const opened = personnes.map((personne) => ({ ...personne, identite: newId() }));
+  await tx
+    .insertInto("identite")
+    .values(opened.map(({ identite, nom, prenom }) => ({ id: identite, nom, prenom, mot_de_passe: null })))
+    .execute();
+  return opened;
 }
 
 /** What a tutor's link leads to, alive or not; null for a secret that was never given. */

@@ -1,4 +1,3 @@
-import { qrPath } from "#etablissement/coupons/qr.ts";
 import type { Coupon } from "#etablissement/coupons/rules.ts";
 import type { Classe } from "#etablissement/rules.ts";
 import { count, listName } from "#kernel/french.ts";
@@ -6,6 +5,7 @@ import { routes } from "#routes.ts";
 import { LinkButton } from "#ui/button.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { Page } from "#ui/page.tsx";
+import { qrPath } from "#ui/qr.tsx";
 import type { Screen } from "#web/act.ts";
 
 type Props = { fiche: Classe; coupons: Coupon[]; screen: Screen };

@@ -8,3 +8,14 @@ export function qrPath(text: string): { size: number; d: string } {
   );
   return { size, d: squares.join("") };
 }
+
+/** A QR code to photograph from the screen or from paper: black on white whatever the colours around. */
+export const QrCode = ({ text, label }: { text: string; label: string }) => {
+  const { size, d } = qrPath(text);
+  return (
+    <svg class="qr" viewBox={`-4 -4 ${size + 8} ${size + 8}`} role="img" aria-label={label}>
+      <rect x="-4" y="-4" width={size + 8} height={size + 8} fill="#fff" />
+      <path d={d} fill="#000" />
+    </svg>
+  );
+};
