@@ -16,6 +16,7 @@ import { suivi } from "#suivi/handlers.tsx";
 import { tableauDeBord } from "#tableau-de-bord/handlers.tsx";
 import { tuteurs } from "#tuteurs/handlers.tsx";
 import type { Route } from "#web/act.ts";
+import { UnreadableBody } from "#web/body.ts";
 import { readCookie } from "#web/cookies.ts";
 import type { Deps, Env } from "#web/deps.ts";
 import { notFound, problem } from "#web/errors.tsx";
@@ -94,7 +95,7 @@ export function createApplication(deps: Deps): Hono<Env> {
         title: "Service momentanément indisponible",
         sentence: "Passerelle ne joint pas sa base de données. Rien n’est perdu : réessayez dans un instant.",
       });
-    if (error instanceof TypeError && /form|multipart|body/i.test(error.message))
+    if (error instanceof UnreadableBody)
       return problem(c, null, {
         status: 400,
         title: "Envoi illisible",

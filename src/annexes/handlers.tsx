@@ -11,6 +11,7 @@ import {
   modifierAnnexe,
   referentielsDesClasses,
 } from "#annexes/store.ts";
+import { readVersion } from "#kernel/fields.ts";
 import { formOf } from "#kernel/form.ts";
 import { misread } from "#kernel/form-input.ts";
 import { newId } from "#kernel/id.ts";
@@ -109,9 +110,9 @@ const modifier = act({
   load: loadFaits,
   form: (input, { ref }) => {
     const read = lireAnnexe(input, ref);
-    const version = Number(input.text("_version"));
+    const version = readVersion(input.text("_version"));
     if (!read.ok) return read;
-    return Number.isInteger(version) && version > 0
+    return version > 0
       ? { ok: true, value: { ...read.value, version } }
       : misread({ _: "Cette page est incomplète : rechargez-la." });
   },

@@ -1,12 +1,18 @@
 import { z } from "zod";
 import type { Lieu } from "#fiche-de-liaison/rules.ts";
 import { lireObjectifs } from "#fiche-de-liaison/rules.ts";
-import { choices, line, optionalMail, postcode, requiredLine, telephone } from "#kernel/fields.ts";
+import {
+  choices,
+  line,
+  optionalMail,
+  postcode,
+  readVersion,
+  requiredLine,
+  telephone,
+  version,
+} from "#kernel/fields.ts";
 import { type FormInput, misread, type Parsed, parsed, readForm } from "#kernel/form-input.ts";
 import { isSiret } from "#kernel/siret.ts";
-
-/** The version the page was read at; a form that names none is stale. */
-const version = z.coerce.number().int().catch(0);
 
 const siret = () =>
   z
@@ -17,7 +23,7 @@ const siret = () =>
     });
 
 const entreprise = z.object({
-  _version: version,
+  _version: version(),
   entreprise: requiredLine("La raison sociale de l’entreprise est à indiquer."),
   adresse: line(),
   codePostal: postcode(),
@@ -60,14 +66,14 @@ export function lireFormObjectifs(input: FormInput): Parsed<SaisieObjectifs> {
     return wrong(`Il y a plus de ${MAX_OBJECTIFS} objectifs : regroupez-les.`);
   if (objectifs.some((objectif) => objectif.length > MAX_LIGNE))
     return wrong(`Un objectif dépasse ${MAX_LIGNE} caractères : raccourcissez-le.`);
-  return parsed({ version: version.parse(input.text("_version")), objectifs });
+  return parsed({ version: readVersion(input.text("_version")), objectifs });
 }
 
 export type SaisieActivites = { version: number; taches: string[] };
 
 /** The tasks ticked, in the order of the référentiel; `codes` are those it offers and those already kept. */
 export function lireFormActivites(input: FormInput, codes: readonly string[]): Parsed<SaisieActivites> {
-  const read = readForm(z.object({ _version: version, taches: choices(codes) }), input);
+  const read = readForm(z.object({ _version: version(), taches: choices(codes) }), input);
   if (!read.ok) return read;
   const cochees = new Set(read.value.taches);
   if (cochees.size === 0) return misread({ taches: "Il faut au moins une activité." });
@@ -83,7 +89,7 @@ export function lireDecision(input: FormInput): Parsed<SaisieDecision> {
     return misread({ decision: "Choisissez d’accepter ou d’écarter la proposition." });
   const acceptee = decision === "accepter";
   return parsed({
-    version: version.parse(input.text("_version")),
+    version: readVersion(input.text("_version")),
     proposition: input.text("proposition"),
     acceptee,
   });

@@ -5,6 +5,7 @@ import { objectifs } from "#fiche-de-liaison/objectifs/handlers.tsx";
 import { droitsFiche } from "#fiche-de-liaison/rights.ts";
 import { conflitAvec } from "#fiche-de-liaison/rules.ts";
 import { ecrireFiche, loadFiche } from "#fiche-de-liaison/store.ts";
+import { readVersion } from "#kernel/fields.ts";
 import { parsed } from "#kernel/form-input.ts";
 import { routes } from "#routes.ts";
 import { act, type Route } from "#web/act.ts";
@@ -15,7 +16,7 @@ const revenirALAnnexe = act({
   name: "fiche.revenir-annexe",
   right: droitsFiche.individualiser,
   load: ({ tx, params }) => loadFiche(tx, params.dossier, true),
-  form: (input) => parsed({ version: Number(input.text("_version")) || 0 }),
+  form: (input) => parsed({ version: readVersion(input.text("_version")) }),
   write: async ({ tx, actor, now }, faits, { version }) => {
     const { dossier, fiche } = faits;
     const saved = await ecrireFiche(

@@ -8,9 +8,9 @@ const DAY = 86_400_000;
 const asUtc = (date: CivilDate) => new Date(`${date}T00:00:00Z`);
 const fromUtc = (date: Date) => date.toISOString().slice(0, 10) as CivilDate;
 
-/** Reads "2026-11-23"; undefined when it is not a day that exists. */
+/** Reads "2026-11-23"; undefined when it is not a day that exists, or of a century nobody here has dates in. */
 export function parseCivilDate(text: string): CivilDate | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return undefined;
   const date = new Date(`${text}T00:00:00Z`);
   return Number.isNaN(date.getTime()) || fromUtc(date) !== text ? undefined : (text as CivilDate);
 }

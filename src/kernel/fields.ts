@@ -38,6 +38,12 @@ export const date = (missing: string) =>
       return z.NEVER;
     });
 
+/** The version a page was made from; 0, which is nobody's, when the form names none that can be. */
+export const readVersion = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : 0);
+
+/** The same as a field of a schema. */
+export const version = () => z.string().transform(readVersion);
+
 /** One of the codes offered. */
 export const choice = (codes: readonly string[], missing: string) =>
   z.string().refine((code) => codes.includes(code), { error: missing });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readVersion } from "#kernel/fields.ts";
 import type { FormInput } from "#kernel/form-input.ts";
 
 /** Learners are told *tu*: the lengths of the house's fields, in their words. */
@@ -14,7 +15,4 @@ export const tachesCochees = (offertes: readonly string[]) =>
   });
 
 /** The version a form was opened from; 0 for a text not written yet. */
-export const versionLue = (input: FormInput): number => {
-  const version = Number(input.text("_version"));
-  return Number.isSafeInteger(version) && version >= 0 ? version : 0;
-};
+export const versionLue = (input: FormInput): number => readVersion(input.text("_version"));

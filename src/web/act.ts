@@ -3,13 +3,14 @@ import type { Actor } from "#kernel/actor.ts";
 import { type CivilDate, civilDateIn } from "#kernel/civil-date.ts";
 import type { Decision, Refusal } from "#kernel/decision.ts";
 import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
-import { FormInput, type Parsed } from "#kernel/form-input.ts";
+import type { FormInput, Parsed } from "#kernel/form-input.ts";
 import { hour } from "#kernel/french.ts";
 import { isId } from "#kernel/id.ts";
 import type { Params, Path } from "#kernel/path.ts";
 import { routes } from "#routes.ts";
 import type { Frame } from "#ui/page.tsx";
 import { html, type Markup, wantsJson } from "#web/answer.ts";
+import { readBody } from "#web/body.ts";
 import { comesFromHere, tokenIsRight } from "#web/csrf.ts";
 import type { Deps, OpenSession, WebContext } from "#web/deps.ts";
 import { forged, notFound, problem, refused } from "#web/errors.tsx";
@@ -196,7 +197,7 @@ export function act<P extends string, F, I>(spec: Act<P, F, I>): Route {
       if (first) return c.redirect(first, 303);
       const params = paramsOf<P>(c);
       if (!params) return notFound(c);
-      const input = new FormInput(await c.req.formData());
+      const input = await readBody(c);
       if (!comesFromHere(c) || !tokenIsRight(c, input.text("_token"))) return forged(c, null);
       const found = await within(c, session, params, async (work) => {
         const outcome = await perform(spec, work, input, c.req.path);

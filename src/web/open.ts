@@ -1,8 +1,9 @@
 import { asSchool } from "#db/pool.ts";
 import type { Actor } from "#kernel/actor.ts";
-import { FormInput } from "#kernel/form-input.ts";
+import type { FormInput } from "#kernel/form-input.ts";
 import type { Path } from "#kernel/path.ts";
 import type { Route } from "#web/act.ts";
+import { readBody } from "#web/body.ts";
 import { comesFromHere, tokenIsRight } from "#web/csrf.ts";
 import type { WebContext } from "#web/deps.ts";
 import { forged } from "#web/errors.tsx";
@@ -32,7 +33,7 @@ export const openAct = (
   pattern: path.pattern,
   right: "open",
   handle: async (c) => {
-    const input = new FormInput(await c.req.formData());
+    const input = await readBody(c);
     if (!comesFromHere(c) || !tokenIsRight(c, input.text("_token"))) return forged(c, null);
     return handle(c, input);
   },

@@ -75,7 +75,8 @@ export class Client {
     return answer;
   }
 
-  async #read(address: string, answer: Response): Promise<PageRead> {
+  /** The page an answer leads to. */
+  async read(address: string, answer: Response): Promise<PageRead> {
     const location = answer.headers.get("location");
     if (location && answer.status >= 300 && answer.status < 400) return this.get(location);
     this.page = new PageRead(answer.status, address, await answer.text(), answer.headers);
@@ -83,7 +84,7 @@ export class Client {
   }
 
   async get(address: string): Promise<PageRead> {
-    return this.#read(address, await this.request(address));
+    return this.read(address, await this.request(address));
   }
 
   /** Fills a form of the page being read and presses its button; fields not named keep what the page shows. */
@@ -94,7 +95,7 @@ export class Client {
   ): Promise<PageRead> {
     const form = this.page.form(actionOrButton);
     const action = form.getAttribute("action") || this.page.address;
-    const data = this.#shown(form);
+    const data = this.shown(form);
     for (const [name, value] of Object.entries(values)) {
       data.delete(name);
       for (const one of value === null ? [] : Array.isArray(value) ? value : [value])
@@ -105,11 +106,11 @@ export class Client {
       return this.get(`${action}?${new URLSearchParams(data as never)}`);
     const multipart = form.getAttribute("enctype") === "multipart/form-data";
     const body = multipart ? data : new URLSearchParams(data as never);
-    return this.#read(action, await this.request(action, { method: "POST", body }));
+    return this.read(action, await this.request(action, { method: "POST", body }));
   }
 
   /** What a browser would send of a form left as it is. */
-  #shown(form: HTMLElement): FormData {
+  shown(form: HTMLElement): FormData {
     const data = new FormData();
     for (const field of form.querySelectorAll("input, textarea, select")) {
       const name = field.getAttribute("name");
@@ -135,7 +136,7 @@ export class Client {
     for (const [name, value] of Object.entries(values))
       for (const one of value === null ? [] : Array.isArray(value) ? value : [value])
         data.append(name, one as string);
-    return this.#read(address, await this.request(address, { method: "POST", body: data }));
+    return this.read(address, await this.request(address, { method: "POST", body: data }));
   }
 
   async signIn(courriel: string, motDePasse = DEMO_PASSWORD): Promise<PageRead> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { objectifs, taches } from "#annexes/rules/champs.ts";
-import { choices } from "#kernel/fields.ts";
+import { choices, readVersion } from "#kernel/fields.ts";
 import { type FormInput, misread, type Parsed, parsed, readForm } from "#kernel/form-input.ts";
 import { datesEnOrdre, informations } from "#periodes/emission/form.ts";
 import type { CandidatDossier } from "#periodes/rules.ts";
@@ -9,8 +9,8 @@ import type { Referentiel } from "#referentiel/types.ts";
 /** Adds the version the page was made from. */
 function versioned<I extends object>(read: Parsed<I>, input: FormInput): Parsed<I & { version: number }> {
   if (!read.ok) return read;
-  const version = Number(input.text("_version"));
-  return Number.isInteger(version) && version > 0
+  const version = readVersion(input.text("_version"));
+  return version > 0
     ? parsed({ ...read.value, version })
     : misread({ _: "Cette page est incomplète : rechargez-la." });
 }

@@ -1,0 +1,90 @@
+import type { HTMLElement } from "node-html-parser";
+import { allRoutes } from "#application.ts";
+import type { Client, PageRead } from "./client.ts";
+import type { World } from "./world.ts";
+
+/** For each name of a parameter, the table whose ids fill it; the words that are no id are listed. */
+const tables: Record<string, string> = {
+  periode: "periode",
+  dossier: "dossier",
+  annexe: "annexe",
+  apprenant: "apprenant",
+  classe: "classe",
+  activite: "activite",
+  commentaire: "commentaire",
+  bilan: "bilan_intermediaire",
+  import: "import_liste",
+};
+const words: Record<string, string[]> = { lundi: ["2026-11-09"], onglet: [""] };
+
+/** Everybody who may enter, the tutor by the link of his mail. */
+export async function everybody(world: World): Promise<Record<string, Client>> {
+  const tutor = world.visitor();
+  const link = (await world.mails()).flatMap((letter) => letter.links).find((l) => l.includes("/acces/"));
+  await tutor.get(new URL(link ?? "").pathname);
+  await tutor.submit("Accéder à mon espace");
+  return {
+    enseignant: await world.as("enseignant@lycee-demo.test"),
+    élève: await world.as("eleve@lycee-demo.test"),
+    apprenti: await world.as("apprenti@lycee-demo.test"),
+    maître: await world.as("maitre@lycee-demo.test"),
+    administrateur: await world.as("administrateur@lycee-demo.test"),
+    tuteur: tutor,
+  };
+}
+
+/** Up to `each` addresses of every pattern of the routes, filled with ids of the demonstration's first school. */
+export async function addresses(world: World, method: "GET" | "POST", each = 2): Promise<string[]> {
+  const ids: Record<string, string[]> = { ...words };
+  for (const [name, table] of Object.entries(tables)) {
+    const { rows } = await world.owner.query(`select id from ${table} order by id`);
+    ids[name] = rows.map((row) => row.id);
+  }
+  return allRoutes
+    .filter((route) => route.method === method && !route.pattern.includes("/demo/"))
+    .flatMap(({ pattern }) => {
+      const names = [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
+      const most = names.length === 0 ? 1 : each;
+      return Array.from({ length: most }, (_, i) =>
+        pattern.replace(/:(\w+)/g, (_all, name: string) => ids[name]?.[i % (ids[name]?.length || 1)] ?? "x"),
+      );
+    });
+}
+
+/** Pages this person can read, found by following the links from the home page. */
+export async function crawl(client: Client, most = 80): Promise<PageRead[]> {
+  const seen = new Set<string>();
+  const shapes = new Map<string, number>();
+  const todo = ["/"];
+  const pages: PageRead[] = [];
+  for (let address = todo.shift(); address && pages.length < most; address = todo.shift()) {
+    if (seen.has(address)) continue;
+    seen.add(address);
+    // two pages of each kind are enough
+    const kind = shape(address);
+    shapes.set(kind, (shapes.get(kind) ?? 0) + 1);
+    if ((shapes.get(kind) ?? 0) > 2 || /\.pdf|\/demo\/|^\/static/.test(address)) continue;
+    const page = await client.get(address);
+    if (!(page.headers.get("content-type") ?? "").startsWith("text/html")) continue;
+    pages.push(page);
+    for (const a of page.root.querySelectorAll("a[href^='/']"))
+      todo.push((a.getAttribute("href") ?? "").split("#")[0] ?? "");
+  }
+  return pages;
+}
+
+/** An address without its ids and days: what kind of page or form it is. */
+export const shape = (address: string) => address.replaceAll(/[0-9a-f-]{36}|\d{4}-\d\d-\d\d/g, "·");
+
+export type FormRead = { element: HTMLElement; action: string; page: string };
+
+/** The forms of a page that change something. */
+export const formsOf = (page: PageRead): FormRead[] =>
+  page.root
+    .querySelectorAll("form")
+    .filter((form) => form.getAttribute("method")?.toLowerCase() === "post")
+    .map((element) => ({
+      element,
+      action: element.getAttribute("action") || page.address,
+      page: page.address,
+    }));
