@@ -47,7 +47,7 @@ export const MesEvaluationsPage = (props: MesEvaluationsProps) => {
   const { frame, apprenant, fuseau, recus, evaluations, bilans } = props;
   const board = (
     <LinkButton href={routes.tableauDeBord.href({ apprenant })} icon="chart-line">
-      Voir ton tableau de bord
+      Voir mon tableau de bord
     </LinkButton>
   );
   const nothing = recus.length + evaluations.length + bilans.length === 0;

@@ -75,7 +75,7 @@ export const PortfolioPage = ({ frame, actor, faits, onglet, actions, children }
       frame={frame}
       title={tutoie ? "Mon portfolio" : `Portfolio ${de(fullName(faits.apprenant))}`}
       lead={[sommaire.entreprise, periode.nom, dateRange(periode.du, periode.au)].filter(Boolean).join(" · ")}
-      back={{ href: routes.dossier.href({ dossier }), text: tutoie ? "Ma période" : "Dossier de la période" }}
+      back={{ href: routes.dossier.href({ dossier }), text: tutoie ? "Mon dossier" : "Dossier" }}
       actions={actions}
       sticky={Boolean(actions)}
     >

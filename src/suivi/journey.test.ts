@@ -164,7 +164,7 @@ describe("homes", () => {
     const apprenti = await world.as("apprenti@lycee-demo.test");
     expect(apprenti.page.text).not.toContain("attestation");
     const maitre = await world.as("maitre@lycee-demo.test");
-    expect(maitre.page.title).toBe("Accueil");
+    expect(maitre.page.title).toBe("Bonjour Luc Marchand");
     expect(maitre.page.text).toContain("Cédric Bouleau");
     expect(maitre.page.text).toContain("Éditer la fiche de liaison entreprise");
     expect(maitre.page.text).not.toContain("Aline Accardo");

@@ -17,7 +17,7 @@ test("the learner reads his own: the rule, the table with its dates, the timelin
   const aline = await world.as("eleve@lycee-demo.test");
   const page = await aline.get(await tableau("Accardo"));
   expect(page.status).toBe(200);
-  expect(page.title).toBe("Ton tableau de bord");
+  expect(page.title).toBe("Mon tableau de bord");
   expect(page.text).toContain("Aucune moyenne");
   const table = page.root.querySelector("table");
   const headers = table?.querySelectorAll("thead th").map((th) => th.text.replaceAll(/\s+/g, " ").trim());

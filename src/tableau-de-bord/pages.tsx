@@ -174,7 +174,7 @@ export const TableauPage = (props: TableauProps) => {
   return (
     <Page
       frame={frame}
-      title={tutoie ? "Ton tableau de bord" : `Tableau de bord : ${fullName(apprenant)}`}
+      title={tutoie ? "Mon tableau de bord" : `Tableau de bord : ${fullName(apprenant)}`}
       lead={classe ? `Classe ${classe}` : undefined}
       wide
     >

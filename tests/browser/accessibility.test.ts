@@ -24,7 +24,7 @@ async function open(qui: Qui): Promise<Page> {
   const mails = await world.mails("nadia.caillard@entreprise.test");
   await page.goto(mails.find((mail) => mail.subject.includes("Carole"))?.links[0] ?? "");
   await button(page, "Accéder à mon espace").click();
-  await title(page, "Accueil");
+  await title(page, /^Bonjour /);
   return page;
 }
 

@@ -123,7 +123,7 @@ test("a tutor enters by the mailed link, and evaluates in detail on the grid", a
   const page = await desk.open(null, SANS_PHONE);
   await page.goto(mail?.links[0] ?? "");
   await button(page, "Accéder à mon espace").click();
-  await title(page, "Accueil");
+  await title(page, /^Bonjour /);
   const dossier = await dossierDe(world, "Aïssani");
   await page.goto(routes.bilanEntreprise.href({ dossier }));
   await choisir(page, "C1.1", "4");

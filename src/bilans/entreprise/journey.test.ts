@@ -241,7 +241,7 @@ describe("passing on, reading, reopening", () => {
 
     const read = await learner.get(grille(dossier));
     expect(read.status).toBe(200);
-    expect(read.title).toBe("Ton bilan entreprise");
+    expect(read.title).toBe("Mon bilan entreprise");
     expect(read.text).toContain("Satisfaisant");
     expect(read.text).toContain("4 décembre 2026");
     expect(read.root.querySelectorAll("input[type=radio]")).toHaveLength(0);

@@ -30,13 +30,26 @@ type LectureProps = {
   avis: FormState | null;
 };
 
+const competencesEcrites = ({ ref, lignes }: GrilleLue) =>
+  competencesMobilisees(ref).filter(
+    ({ code }) => niveauChoisi(lignes.get(cleDe("competence", code))?.valeur) !== "",
+  );
+
+/** The one person who wrote every level, said once in the heading; null when several did. */
+function seulAuteur(grille: GrilleLue): string | null {
+  const hands = new Set(
+    competencesEcrites(grille).map(({ code }) => grille.lignes.get(cleDe("competence", code))?.auteur),
+  );
+  const [hand] = hands;
+  return hands.size === 1 ? (hand ?? null) : null;
+}
+
 const Competences = ({ grille, now, fuseau }: Pick<LectureProps, "grille" | "now" | "fuseau">) => {
   const { ref, lignes } = grille;
   const niveaux = niveauxDe(ref);
   const level = (code: string) => niveaux.find((niveau) => niveau.code === code) ?? null;
-  const written = competencesMobilisees(ref).filter(
-    ({ code }) => niveauChoisi(lignes.get(cleDe("competence", code))?.valeur) !== "",
-  );
+  const written = competencesEcrites(grille);
+  const signed = seulAuteur(grille) === null;
   if (written.length === 0) return <Empty icon="clipboard-list">Aucune compétence évaluée.</Empty>;
   return (
     <ul class="bilan-lu">
@@ -53,7 +66,7 @@ const Competences = ({ grille, now, fuseau }: Pick<LectureProps, "grille" | "now
                     <span class="competence-code">{competence.code}</span> {competence.intitule}
                   </b>
                 </p>
-                <p class="grille-note">{signature(stockee, now, fuseau)}</p>
+                {signed ? <p class="grille-note">{signature(stockee, now, fuseau)}</p> : null}
               </div>
               <NiveauLu niveau={level(niveau)} />
             </div>
@@ -123,10 +136,11 @@ export const LecturePage = (props: LectureProps) => {
   const { frame, grille, fuseau, motif } = props;
   const { bilan, lignes, ref, apprenant } = grille;
   const tutoie = props.avis !== null;
+  const auteur = seulAuteur(grille);
   return (
     <Page
       frame={frame}
-      title={tutoie ? "Ton bilan entreprise" : `Bilan entreprise : ${fullName(apprenant)}`}
+      title={tutoie ? "Mon bilan entreprise" : `Bilan entreprise : ${fullName(apprenant)}`}
       lead={resume(grille)}
       back={tutoie ? { href: routes.mesEvaluations.href({}), text: "Mes évaluations" } : retour(grille)}
     >
@@ -172,13 +186,13 @@ export const LecturePage = (props: LectureProps) => {
             ]}
           />
         </Card>
-        {props.avis ? <MonAvis {...props} form={props.avis} /> : null}
-        <Card title="Compétences">
+        <Card title="Compétences" meta={auteur ? `évaluées par ${auteur}` : undefined}>
           <Competences {...props} />
         </Card>
         <Card title="Tâches mises en œuvre">
           <Taches grille={grille} />
         </Card>
+        {props.avis ? <MonAvis {...props} form={props.avis} /> : null}
         {motif?.kind === "locked" ? (
           <Button type="button" locked={motif.text}>
             Enregistrer

@@ -1,6 +1,6 @@
 import { avancement } from "#dossiers/rules/avancement.ts";
-import { documentsDuDossier } from "#dossiers/rules/documents.ts";
-import { constats, type EtatDossier } from "#dossiers/rules/etat.ts";
+import { type DocumentDossier, documentsDuDossier } from "#dossiers/rules/documents.ts";
+import { bilanAFaire, constats, type EtatDossier } from "#dossiers/rules/etat.ts";
 import { prochaineTache } from "#dossiers/rules/prochaine-tache.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
@@ -12,6 +12,7 @@ import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Chip, Chips } from "#ui/chip.tsx";
 import { Empty } from "#ui/empty.tsx";
+import type { IconName } from "#ui/icon-sprite.ts";
 import { Grid, Line, Stack } from "#ui/layout.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 import { Progress } from "#ui/progress.tsx";
@@ -37,10 +38,15 @@ const enOrdre = (etats: readonly EtatDossier[], today: CivilDate): EtatDossier[]
   );
 };
 
-const Documents = ({ etat, actor, statut }: Omit<PeriodeCardProps, "today">) => (
+const Documents = ({
+  etat,
+  actor,
+  statut,
+  sauf,
+}: Omit<PeriodeCardProps, "today"> & { sauf?: DocumentDossier["code"] }) => (
   <ul class="documents">
     {documentsDuDossier(etat, statut, actor)
-      .filter((document) => actor.role !== "apprenant" || document.code !== "tableau-de-bord")
+      .filter((document) => document.code !== sauf)
       .map((document) => (
         <li>
           <a href={document.href} download={document.fichier}>
@@ -77,7 +83,7 @@ const MaPeriode = ({ etat, actor, today, statut }: PeriodeCardProps) => {
       tone={etape === "en-cours" ? "you" : undefined}
     >
       <Temps etat={etat} today={today} />
-      <Documents etat={etat} actor={actor} statut={statut} />
+      <Documents etat={etat} actor={actor} statut={statut} sauf="tableau-de-bord" />
     </Card>
   );
 };
@@ -138,15 +144,75 @@ export const AccueilApprenant = ({ frame, actor, today, etats, referentiels }: A
   );
 };
 
+/** What the company is expected to do next: read the fiche once, then fill the bilan with the teacher. */
+function attendu(
+  etat: EtatDossier,
+  statut: StatutPeriode,
+  today: CivilDate,
+): { code: DocumentDossier["code"]; phrase: string } | null {
+  if (!etat.tuteur.ficheLueLe && today <= etat.periode.au)
+    return {
+      code: "fiche",
+      phrase: `À lire d’abord : ce que ${etat.apprenant.prenom} doit apprendre et les tâches à lui confier.`,
+    };
+  if (bilanAFaire(etat, statut, today))
+    return {
+      code: "bilan-entreprise",
+      phrase: "À remplir avec l’enseignant, à la fin de la période au plus tard.",
+    };
+  return null;
+}
+
+const icones: Partial<Record<DocumentDossier["code"], IconName>> = {
+  fiche: "file-text",
+  "bilan-entreprise": "clipboard-check",
+};
+
+/** One learner received: when, where things stand, the next thing to do as the one full button, then the rest. */
+const MonApprenant = ({ etat, actor, today, statut }: PeriodeCardProps) => {
+  const { etape } = avancement(etat.periode.du, etat.periode.au, today);
+  const suite = attendu(etat, statut, today);
+  const document = documentsDuDossier(etat, statut, actor).find(({ code }) => code === suite?.code);
+  return (
+    <Card
+      title={fullName(etat.apprenant)}
+      meta={`${etat.classe.nom} · ${etat.periode.nom}`}
+      tone={etape === "en-cours" ? "you" : undefined}
+    >
+      <Temps etat={etat} today={today} />
+      <Chips>
+        {constats(etat, statut, today)
+          .filter(({ objet }) => objet !== "Tuteur")
+          .map(({ objet, texte, nature }) => (
+            <Chip kind={nature} label={objet}>
+              {texte}
+            </Chip>
+          ))}
+      </Chips>
+      {suite && document ? (
+        <>
+          <p>{suite.phrase}</p>
+          <Line>
+            <LinkButton href={document.href} kind="primary" icon={icones[document.code]}>
+              {document.texte}
+            </LinkButton>
+          </Line>
+        </>
+      ) : null}
+      <Documents etat={etat} actor={actor} statut={statut} sauf={document?.code} />
+    </Card>
+  );
+};
+
 /** The home of a tuteur de stage or a maître d'apprentissage: each learner he follows, period by period. */
 export const AccueilEntreprise = ({ frame, actor, today, etats, referentiels }: AccueilProps) => (
   <Page
     frame={frame}
-    title="Accueil"
+    title={`Bonjour ${fullName(actor)}`}
     lead={
       actor.role === "maitre"
-        ? "Les apprentis dont vous êtes le maître d’apprentissage."
-        : "Les apprenants que vous accueillez, pour la période de votre invitation."
+        ? "Les apprentis dont vous êtes le maître d’apprentissage : une carte par période."
+        : "Les apprenants que vous accueillez : lisez la fiche de liaison, puis remplissez le bilan entreprise avec l’enseignant."
     }
   >
     {etats.length === 0 ? (
@@ -159,27 +225,9 @@ export const AccueilEntreprise = ({ frame, actor, today, etats, referentiels }: 
       </Card>
     ) : (
       <Grid wide>
-        {enOrdre(etats, today).map((etat) => {
-          const statut = statutOf(referentiels, etat);
-          const { etape } = avancement(etat.periode.du, etat.periode.au, today);
-          return (
-            <Card
-              title={fullName(etat.apprenant)}
-              meta={`${etat.classe.nom} · ${etat.periode.nom}`}
-              tone={etape === "en-cours" ? "you" : undefined}
-            >
-              <Temps etat={etat} today={today} />
-              <Chips>
-                {constats(etat, statut, today).map(({ objet, texte, nature }) => (
-                  <Chip kind={nature} label={objet}>
-                    {texte}
-                  </Chip>
-                ))}
-              </Chips>
-              <Documents etat={etat} actor={actor} statut={statut} />
-            </Card>
-          );
-        })}
+        {enOrdre(etats, today).map((etat) => (
+          <MonApprenant etat={etat} actor={actor} today={today} statut={statutOf(referentiels, etat)} />
+        ))}
       </Grid>
     )}
   </Page>
