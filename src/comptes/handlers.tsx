@@ -7,14 +7,7 @@ import { readIdentifier, throttle } from "#comptes/rules.ts";
 import { secondFacteur } from "#comptes/second-facteur/handlers.tsx";
 import { passwordIsRight, readAccessCode } from "#comptes/secrets.ts";
 import { closeSession } from "#comptes/sessions.ts";
-import {
-  compteDe,
-  countFailure,
-  espacesDe,
-  forgetFailures,
-  isThrottled,
-  setComfort,
-} from "#comptes/store.ts";
+import { compteDe, espacesDe, forgetFailures, giveTryBack, setComfort, takeTry } from "#comptes/store.ts";
 import { civilDateIn } from "#kernel/civil-date.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
 import { routes } from "#routes.ts";
@@ -24,7 +17,7 @@ import { eraseCookie, writeCookie } from "#web/cookies.ts";
 import type { WebContext } from "#web/deps.ts";
 import { leaveMessage } from "#web/flash.ts";
 import { frameFor } from "#web/frame.ts";
-import { openAct, openView } from "#web/open.ts";
+import { actorOf, openAct, openView } from "#web/open.ts";
 
 /** A page of this site, never an address that leaves it. */
 const safeNext = (text: string | undefined): string =>
@@ -56,7 +49,7 @@ const signIn = openAct(routes.connexion, async (c, input) => {
     { key: pair, limit: throttle.pair },
     { key: address, limit: throttle.address },
   ];
-  if (await isThrottled(db, limits, now)) {
+  if (!(await takeTry(db, limits, now))) {
     c.header("Retry-After", "900");
     return again(
       { courriel: "Trop d’essais depuis cet appareil. Attendez un quart d’heure, puis réessayez." },
@@ -68,13 +61,12 @@ const signIn = openAct(routes.connexion, async (c, input) => {
   const typed = compte?.provisoire ? (readAccessCode(password) ?? password) : password;
   const right = await passwordIsRight(typed, compte?.motDePasse ?? null);
   const espace = compte && right ? (await espacesDe(db, compte.identite, todayOf(c)))[0] : undefined;
-  if (!compte || !espace) {
-    await countFailure(db, [pair, address], now);
+  if (!compte || !espace)
     return again({
       courriel: "Identifiant ou mot de passe inconnu. Vérifiez-les, ou demandez un nouveau code d’accès.",
     });
-  }
   await forgetFailures(db, pair);
+  await giveTryBack(db, address);
   await enter(c, compte.identite, espace);
   return c.redirect(compte.provisoire ? routes.motDePasse.href({}) : next, 303);
 });
@@ -115,7 +107,8 @@ const comfort = openAct(routes.lectureConfortable, async (c, input) => {
 
 export const comptes: Route[] = [
   openView(routes.connexion, async (c) =>
-    c.get("session")
+    // a session whose role has ended is nobody's: sending it home would send it back here
+    (await actorOf(c))
       ? c.redirect(routes.accueil.href({}), 303)
       : signInPage(c, formOf(), safeNext(c.req.query("suite"))),
   ),

@@ -160,16 +160,45 @@ export async function isThrottled(
   return rows.some((row) => keys.some((k) => k.key === row.cle && row.nombre >= k.limit));
 }
 
-export async function countFailure(db: Database, keys: string[], now: Date): Promise<void> {
+/** One more in the window. @returns how many, this one included */
+async function count(db: Database, key: string, now: Date): Promise<number> {
   const start = new Date(now.getTime() - throttle.window);
-  for (const cle of keys)
-    await sql`
-      insert into tentative (cle, nombre, depuis) values (${cle}, 1, ${now})
-      on conflict (cle) do update set
-        nombre = case when tentative.depuis > ${start} then tentative.nombre + 1 else 1 end,
-        depuis = case when tentative.depuis > ${start} then tentative.depuis else ${now} end
-    `.execute(db);
+  const { rows } = await sql<{ nombre: number }>`
+    insert into tentative (cle, nombre, depuis) values (${key}, 1, ${now})
+    on conflict (cle) do update set
+      nombre = case when tentative.depuis > ${start} then tentative.nombre + 1 else 1 end,
+      depuis = case when tentative.depuis > ${start} then tentative.depuis else ${now} end
+    returning nombre
+  `.execute(db);
+  return rows[0]?.nombre ?? 0;
 }
+
+export async function countFailure(db: Database, keys: string[], now: Date): Promise<void> {
+  for (const key of keys) await count(db, key, now);
+}
+
+/**
+ * Counts a try before its outcome is known: a hundred sent at once do not all pass the same count.
+ * Whoever succeeds forgets the account's count and gives the address's try back.
+ * @returns false, and counts no further, at the first key that has been tried too often in the window
+ */
+export async function takeTry(
+  db: Database,
+  keys: { key: string; limit: number }[],
+  now: Date,
+): Promise<boolean> {
+  for (const { key, limit } of keys) if ((await count(db, key, now)) > limit) return false;
+  return true;
+}
+
+/** A try that was no failure: the others behind the same address are not charged for it. */
+export const giveTryBack = (db: Database, key: string) =>
+  db
+    .updateTable("tentative")
+    .set((eb) => ({ nombre: eb("nombre", "-", 1) }))
+    .where("cle", "=", key)
+    .where("nombre", ">", 0)
+    .execute();
 
 export const forgetFailures = (db: Database, key: string) =>
   db.deleteFrom("tentative").where("cle", "=", key).execute();

@@ -15,9 +15,11 @@ import {
   compteDe,
   countFailure,
   espacesDe,
+  forgetFailures,
   isThrottled,
   lienActivation,
   monMotDePasse,
+  takeTry,
   useActivation,
 } from "#comptes/store.ts";
 import { postLetter } from "#courriels/queue.ts";
@@ -81,11 +83,10 @@ const choose = openAct(routes.motDePasse, async (c, input) => {
     );
   if (!own.provisoire) {
     const key = `mot-de-passe:${session.identite}`;
-    if (await isThrottled(db, [{ key, limit: throttle.pair }], clock())) return tooMany(c);
-    if (!(await passwordIsRight(input.text("actuel"), own.motDePasse))) {
-      await countFailure(db, [key], clock());
+    if (!(await takeTry(db, [{ key, limit: throttle.pair }], clock()))) return tooMany(c);
+    if (!(await passwordIsRight(input.text("actuel"), own.motDePasse)))
       return again({ actuel: "Ce n’est pas le mot de passe actuel." });
-    }
+    await forgetFailures(db, key);
   }
   const { password, decision } = readPassword(input, own);
   if (!decision.ok) return again({ [decision.field ?? "motDePasse"]: decision.message });

@@ -3,7 +3,7 @@ import { throttle } from "#comptes/rules.ts";
 import { SecondFacteurPage } from "#comptes/second-facteur/pages.tsx";
 import { newSecret, otpAddress, type SecondFacteur, stepOfCode } from "#comptes/second-facteur/rules.ts";
 import { forgetSecondFactor, keepSecret, secondFacteurDe, takeCode } from "#comptes/second-facteur/store.ts";
-import { countFailure, forgetFailures, isThrottled } from "#comptes/store.ts";
+import { forgetFailures, takeTry } from "#comptes/store.ts";
 import type { Actor } from "#kernel/actor.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
 import { fullName } from "#kernel/french.ts";
@@ -66,7 +66,7 @@ const send = openAct(routes.secondFacteur, async (c, input) => {
   }
   const key = `second-facteur:${session.identite}`;
   const now = clock();
-  if (await isThrottled(db, [{ key, limit: throttle.pair }], now))
+  if (!(await takeTry(db, [{ key, limit: throttle.pair }], now)))
     return draw(
       c,
       found,
@@ -74,15 +74,13 @@ const send = openAct(routes.secondFacteur, async (c, input) => {
       429,
     );
   const step = stepOfCode(held, input.text("code"), now);
-  if (step === null || !(await takeCode(db, session.identite, session.fingerprint, step, now))) {
-    await countFailure(db, [key], now);
+  if (step === null || !(await takeCode(db, session.identite, session.fingerprint, step, now)))
     return draw(
       c,
       found,
       { values: {}, errors: { code: "Ce code n’est pas le bon, ou a déjà servi. Attendez le suivant." } },
       422,
     );
-  }
   await forgetFailures(db, key);
   if (input.text("acte") === "retirer" && found.actor.role !== "administrateur") {
     await forgetSecondFactor(db, session.identite);
