@@ -12,7 +12,7 @@ import { type Frame, Page } from "#ui/page.tsx";
 
 const DemoDoors = ({ frame, next }: { frame: Frame; next: string }) => (
   <Card title="Essayer la démonstration">
-    <p>Une pression ouvre la session d’une personne inventée. Rien de ce que vous écrivez ici n’est réel.</p>
+    <p>Un appui ouvre la session d’une personne inventée. Rien de ce que vous écrivez ici n’est réel.</p>
     <ul class="demo-doors">
       {demoAccounts.map((account) => (
         <li>

@@ -22,8 +22,7 @@ function refresh() {
     const details = all("li", card);
     const done = details.filter((line) => line.querySelector(":checked:not([value=''])")).length;
     say(".competence-compte b", `${done} sur ${details.length}`, card);
-    if (ticked.length > 0)
-      card.classList.toggle("competence-liee", linked.has(card.dataset.competence ?? ""));
+    card.classList.toggle("competence-liee", linked.has(card.dataset.competence ?? ""));
     // a competence asked for is never left folded
     const fold = card.closest<HTMLDetailsElement>("details");
     if (fold && card.classList.contains("competence-liee")) fold.open = true;

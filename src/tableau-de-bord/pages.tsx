@@ -199,7 +199,7 @@ export const TableauPage = (props: TableauProps) => {
               <Chaleur {...partie} bilans={bilans} />
             </Card>
           ))}
-          <Card title="Dans le temps">
+          <Card title="Au fil du temps">
             <Chronologie {...props} />
           </Card>
         </Stack>

@@ -232,7 +232,8 @@ export const CompetencesPart = ({ dessin, toutes }: { dessin: Dessin; toutes: re
   const first = toutes.filter(isFirst);
   const others = toutes.filter((competence) => !isFirst(competence));
   const done = first.filter(({ code }) => level(code) !== "").length;
-  const lit = (code: string) => linked.has(code);
+  // what the fiche foresees comes first; only what is ticked is lit
+  const lit = (code: string) => ticked.length > 0 && linked.has(code);
   return (
     <section class="stack stack-tight" aria-labelledby="competences">
       <h2 id="competences">
@@ -240,7 +241,8 @@ export const CompetencesPart = ({ dessin, toutes }: { dessin: Dessin; toutes: re
       </h2>
       {matriceIndicative(ref) && linked.size > 0 ? (
         <p class="meta">
-          Proposées à titre indicatif d’après les tâches cochées : vous pouvez évaluer toutes les autres.
+          Proposées à titre indicatif d’après les tâches prévues ou cochées : vous pouvez évaluer toutes les
+          autres.
         </p>
       ) : null}
       <Groupes dessin={dessin} competences={first} lit={lit} />
