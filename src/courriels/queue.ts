@@ -17,20 +17,29 @@ type Envelope = { etablissement: string; destinataire: string; dossier?: string;
  * @returns the mail's id
  */
 export async function postLetter(tx: SchoolTx, envelope: Envelope, letter: Letter): Promise<string> {
-  const id = newId();
-  await tx
-    .insertInto("courriel")
-    .values({
-      etablissement_id: envelope.etablissement,
-      id,
-      modele: letter.modele,
-      destinataire: envelope.destinataire,
-      donnees: JSON.stringify(letter.donnees),
-      dossier_id: envelope.dossier ?? null,
-      cree_le: envelope.now,
-      erreur: null,
-      envoye_le: null,
-    })
-    .execute();
-  return id;
+  const row = rowOf(envelope, letter);
+  await tx.insertInto("courriel").values(row).execute();
+  return row.id;
 }
+
+/** The same for several letters at once, in one statement. */
+export async function postLetters(
+  tx: SchoolTx,
+  posts: readonly { envelope: Envelope; letter: Letter }[],
+): Promise<void> {
+  if (posts.length === 0) return;
+  const rows = posts.map(({ envelope, letter }) => rowOf(envelope, letter));
+  await tx.insertInto("courriel").values(rows).execute();
+}
+
+const rowOf = (envelope: Envelope, letter: Letter) => ({
+  etablissement_id: envelope.etablissement,
+  id: newId(),
+  modele: letter.modele,
+  destinataire: envelope.destinataire,
+  donnees: JSON.stringify(letter.donnees),
+  dossier_id: envelope.dossier ?? null,
+  cree_le: envelope.now,
+  erreur: null,
+  envoye_le: null,
+});

@@ -39,7 +39,10 @@ const notMyClass = refuse(
 );
 
 /** Teachers who write: those of the learner's class and the period's author. */
-export const estEnseignantDuDossier = (actor: Actor, faits: Faits): boolean =>
+export const estEnseignantDuDossier = (
+  actor: Actor,
+  faits: { classe: { id: string }; periode: { auteur: string } },
+): boolean =>
   actor.role === "enseignant" &&
   (actor.classes.includes(faits.classe.id) || actor.habilitation === faits.periode.auteur);
 

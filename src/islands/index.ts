@@ -17,6 +17,11 @@ for (const tab of document.querySelectorAll<HTMLElement>(".tabs [aria-current]")
   if (strip) strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
 }
 
+/** A text to copy is taken whole at the first press (the keyboard does so by itself). */
+document.addEventListener("click", ({ target }) => {
+  if (target instanceof HTMLInputElement && target.matches("[data-copier]")) target.select();
+});
+
 /** A second press while the first is on its way does nothing (the server would ignore it too: same submission key). */
 document.addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;

@@ -1,4 +1,3 @@
-import { courrielsDe } from "#comptes/store/acces-tuteur.ts";
 import { postLetter } from "#courriels/queue.ts";
 import { conflitAvec, refuserSonAdresse } from "#fiche-de-liaison/rules.ts";
 import { ecrireLieu, type FaitsFiche } from "#fiche-de-liaison/store.ts";
@@ -9,24 +8,15 @@ import { longDate } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { acces } from "#tuteurs/acces/handlers.tsx";
 import { type IdentiteTuteur, lireInvitation } from "#tuteurs/form.ts";
-import { type Gestion, loadGestion } from "#tuteurs/load.ts";
+import { type Gestion, loadGestion, loadUn } from "#tuteurs/load.ts";
 import { GestionPage } from "#tuteurs/pages.tsx";
+import { remise } from "#tuteurs/remise/handlers.tsx";
 import { droitsTuteurs } from "#tuteurs/rights.ts";
-import { couvreLaPeriode, dernierJourAcces } from "#tuteurs/rules.ts";
-import { inviter, revoquer } from "#tuteurs/store.ts";
-import { act, type Route, type Screen, view, type Work } from "#web/act.ts";
-
-type Faits = FaitsFiche & { gestion: Gestion; adresses: string[] };
-
-/** What an act on one tutor is decided on. */
-async function loadUn({
-  tx,
-  params,
-}: Pick<Work, "tx"> & { params: { periode: string; dossier: string } }): Promise<Faits | null> {
-  const gestion = await loadGestion(tx, params.periode, params.dossier, true);
-  if (!gestion?.fiche) return null;
-  return { ...gestion.fiche, gestion, adresses: await courrielsDe(tx, gestion.fiche.apprenant.id) };
-}
+import { apprenti, couvreLaPeriode, dernierJourAcces } from "#tuteurs/rules.ts";
+import { inviter, revoquer } from "#tuteurs/store/acces.ts";
+import { regardDe, tous } from "#tuteurs/tous/handlers.tsx";
+import { revue } from "#tuteurs/tous/rules.ts";
+import { act, type Route, type Screen, view } from "#web/act.ts";
 
 const identiteDe = ({ accueil }: FaitsFiche): IdentiteTuteur => ({
   nom: accueil.lieu.tuteurNom,
@@ -46,16 +36,13 @@ const gestionPage = (
     today={today}
     form={form ?? formOf(gestion.fiche ? identiteDe(gestion.fiche) : {})}
     inviter={gestion.fiche ? droitsTuteurs.inviter(actor, gestion.fiche) : allowed}
+    prets={revue(gestion.lignes, regardDe(actor, gestion)).prets.length}
   />
-);
-
-const apprenti = refuse(
-  "apprenti",
-  "Un apprenti n’a pas de tuteur de stage : son maître d’apprentissage a un compte créé par l’administrateur.",
 );
 
 /** « Gestion des tuteurs » (S-31…S-38): the learners at the left, the tutor's identity at the right. */
 export const tuteurs: Route[] = [
+  ...tous,
   view({
     path: routes.tuteurs,
     right: droitsTuteurs.lire,
@@ -72,7 +59,7 @@ export const tuteurs: Route[] = [
     decide: (faits, { tuteur }) =>
       all(
         faits.apprenant.statut === "apprenti" ? apprenti : allowed,
-        refuserSonAdresse(tuteur.courriel, faits.adresses, "courriel"),
+        refuserSonAdresse(tuteur.courriel, faits.gestion.adresses.get(faits.apprenant.id) ?? [], "courriel"),
       ),
     write: async ({ tx, actor, now, today }, faits, { version, tuteur }) => {
       const { accueil, dossier, periode } = faits;
@@ -96,8 +83,10 @@ export const tuteurs: Route[] = [
         await ecrireLieu(tx, accueil, lieu, { par: actor.habilitation, now });
       }
       const jusquAu = dernierJourAcces(today);
-      const given = { etablissement, accueil: accueil.id, dossier, par: actor.habilitation };
-      const accueilTuteur = await inviter(tx, { ...given, tuteur, jusquAu, now, today });
+      const invitations = [{ accueil: accueil.id, dossier, tuteur }];
+      const par = actor.habilitation;
+      const [invite] = await inviter(tx, { etablissement, invitations, par, jusquAu, now, today });
+      const accueilTuteur = invite?.acces ?? "";
       await postLetter(
         tx,
         { etablissement, destinataire: tuteur.courriel, dossier, now },
@@ -124,7 +113,7 @@ export const tuteurs: Route[] = [
     form: () => parsed({}),
     write: async ({ tx, actor, now, today }, { accueil, dossier, periode }) => {
       const etablissement = actor.etablissement.id;
-      const ended = await revoquer(tx, { etablissement, accueil: accueil.id, now, today });
+      const ended = await revoquer(tx, { etablissement, acces: [{ accueil: accueil.id }], now, today });
       if (ended === 0) return { refusal: refuse("pas-invite", "Aucun tuteur n’a d’accès à ce dossier.") };
       return {
         to: routes.tuteurs.href({ periode: periode.id }, { dossier }),
@@ -135,6 +124,7 @@ export const tuteurs: Route[] = [
     page: (faits, screen) => gestionPage(faits.gestion, screen),
   }),
 
+  ...remise,
   ...acces,
 ];
 

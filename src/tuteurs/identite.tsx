@@ -43,6 +43,7 @@ export const IdentiteDuTuteur = (props: Props) => {
           <AFaire etat={etat} fuseau={actor.etablissement.fuseau} />
           <Invitation ligne={ligne} fuseau={actor.etablissement.fuseau} />
           <Envoyer {...props} />
+          <Autrement {...props} />
           <Invalider {...props} />
         </Stack>
       )}
@@ -129,6 +130,24 @@ const Envoyer = ({ periode, ligne, fiche, frame, today, form, inviter }: Props) 
         </Button>
       </Actions>
     </Form>
+  );
+};
+
+/** For a tutor who reads no mail: the link itself, to copy, photograph or print (B-39). */
+const Autrement = ({ periode, ligne, frame, today, inviter }: Props) => {
+  const { invitation } = ligne;
+  const vivant = invitation && !invitation.revoqueLe && invitation.jusquAu >= today;
+  return (
+    <form method="post" action={routes.tuteurRemettre.href({ periode: periode.id, dossier: ligne.dossier })}>
+      <KeyFields keys={frame.keys} />
+      <Button
+        kind="secondary"
+        icon="qr-code"
+        locked={raison(inviter) ?? (vivant ? undefined : "Envoyez d’abord un lien d’accès.")}
+      >
+        Remettre le lien autrement
+      </Button>
+    </form>
   );
 };
 

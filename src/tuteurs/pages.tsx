@@ -2,7 +2,7 @@ import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { Decision } from "#kernel/decision.ts";
 import type { FormState } from "#kernel/form.ts";
-import { dateRange, listName } from "#kernel/french.ts";
+import { count, dateRange, listName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { EtatChip } from "#tuteurs/etat.tsx";
 import { IdentiteDuTuteur } from "#tuteurs/identite.tsx";
@@ -11,6 +11,7 @@ import { etatTuteur } from "#tuteurs/rules.ts";
 import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Empty } from "#ui/empty.tsx";
+import { Line } from "#ui/layout.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 import { RowItem, Rows } from "#ui/rows.tsx";
 
@@ -21,10 +22,12 @@ type Props = {
   today: CivilDate;
   form: FormState;
   inviter: Decision;
+  /** how many tutors may be invited at once */
+  prets: number;
 };
 
 /** « Gestion des tuteurs »: as in the manual, the learners at the left, the identity of one's tutor at the right. */
-export const GestionPage = ({ gestion, actor, frame, today, form, inviter }: Props) => {
+export const GestionPage = ({ gestion, actor, frame, today, form, inviter, prets }: Props) => {
   const { periode, lignes, fiche } = gestion;
   const chosen = lignes.find((ligne) => ligne.dossier === fiche?.dossier);
   const retour = routes.periodes.href({}, { niveau: periode.niveau, periode: periode.id });
@@ -39,7 +42,14 @@ export const GestionPage = ({ gestion, actor, frame, today, form, inviter }: Pro
       title="Gestion des tuteurs"
       lead={`${periode.nom}, ${dateRange(periode.du, periode.au)}`}
       back={{ href: retour, text: "Vue par périodes" }}
-      actions={terminer}
+      actions={
+        <Line>
+          <LinkButton href={routes.tuteursTous.href({ periode: periode.id })} icon="send">
+            {`Inviter tous les tuteurs (${count(prets, "prêt")})`}
+          </LinkButton>
+          {terminer}
+        </Line>
+      }
     >
       {chosen && fiche ? (
         <div class="tuteurs">
@@ -55,7 +65,7 @@ export const GestionPage = ({ gestion, actor, frame, today, form, inviter }: Pro
                       {listName(ligne)}
                     </a>
                   }
-                  detail={ligne.classe}
+                  detail={ligne.classe.nom}
                   chips={
                     <EtatChip
                       etat={etatTuteur(ligne.statut, ligne.invitation, today)}

@@ -1,4 +1,5 @@
 import { addDays, type CivilDate, endOfDayIn } from "#kernel/civil-date.ts";
+import { refuse } from "#kernel/decision.ts";
 
 /** « Le lien et l’accès sont valables 180 jours » (S-36), civil days in the school's zone. */
 export const ACCES_JOURS = 180;
@@ -16,6 +17,12 @@ export const expirationLien = (dernierJour: CivilDate, fuseau: string): Date =>
 /** False when the access ends before the period's end + 30 days: sending warns (product.md, Tutor's link). */
 export const couvreLaPeriode = (dernierJour: CivilDate, finPeriode: CivilDate): boolean =>
   dernierJour >= addDays(finPeriode, MARGE_JOURS);
+
+/** Why nobody is invited for an apprenti. */
+export const apprenti = refuse(
+  "apprenti",
+  "Un apprenti n’a pas de tuteur de stage : son maître d’apprentissage a un compte créé par l’administrateur.",
+);
 
 /** A link and the access it opens, as they are kept. */
 export type FaitsLien = {

@@ -96,6 +96,7 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         tuteurs(),
         tuteurs(ecrit),
         tuteurs(apprenti),
+        routes.tuteursTous.href({ periode: running }),
         routes.annexes.href({}),
         routes.annexeNouvelle.href({}),
         routes.annexe.href({ annexe }),
