@@ -43,6 +43,13 @@ export const allRoutes: Route[] = [
   ...demonstration,
 ];
 
+/** Where it happened: a message of several lines would otherwise follow it into the log. */
+const placesOf = (error: Error): string[] =>
+  (error.stack ?? "")
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 5);
+
 const FORM_LIMIT = 2 * 1024 * 1024;
 const UPLOAD_LIMIT = 12 * 1024 * 1024;
 
@@ -102,10 +109,7 @@ export function createApplication(deps: Deps): Hono<Env> {
         sentence: "Cet envoi est incomplet. Rechargez la page.",
       });
     // the message may quote what somebody typed: only the kind and the place are logged
-    deps.log.error(
-      { id: c.get("requestId"), kind: error.name, at: error.stack?.split("\n").slice(1, 6) },
-      "defect",
-    );
+    deps.log.error({ id: c.get("requestId"), kind: error.name, at: placesOf(error) }, "defect");
     return problem(c, null, {
       status: 500,
       title: "Une erreur est survenue",

@@ -73,6 +73,7 @@ const server = serve(
 );
 
 // requests in flight are answered, then the database is closed; a second signal is not needed
+const LONGEST_STOP = 20_000;
 let stopping = false;
 const stop = () => {
   if (stopping) return;
@@ -82,7 +83,12 @@ const stop = () => {
     await store.close();
     process.exit(0);
   });
-  if ("closeIdleConnections" in server) server.closeIdleConnections();
+  if (!("closeIdleConnections" in server)) return;
+  // a browser keeps its line open after the answer; a form whose end never comes holds nobody up for ever
+  const idle = () => server.closeIdleConnections();
+  idle();
+  setInterval(idle, 100).unref();
+  setTimeout(() => server.closeAllConnections(), LONGEST_STOP).unref();
 };
 process.on("SIGTERM", stop);
 process.on("SIGINT", stop);

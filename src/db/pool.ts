@@ -20,6 +20,11 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
  * halves the CPU of hot queries. Bounded, because a text built from a list would be named for ever.
  */
 class NamedClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    // lent out, a connection has no listener of the pool: lost then, it would end the process. Its queries fail anyway
+    this.on("error", () => undefined);
+  }
   // biome-ignore lint/suspicious/noExplicitAny: pg.Client.query is a family of overloads; only Kysely's call is changed
   override query(...args: any[]): any {
     const [text, values] = args;
