@@ -1,6 +1,6 @@
-import { fileName } from "#documents/download.ts";
 import type { Field } from "#documents/fields.ts";
 import { documents } from "#documents/typst.ts";
+import { fileName } from "#files/download.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { dateRange, fullName, listName } from "#kernel/french.ts";
 

@@ -1,8 +1,8 @@
 import { attestationFileName, attestationPdf } from "#documents/attestation.ts";
-import { contentDisposition } from "#documents/download.ts";
 import { droitsDocuments } from "#documents/rights.ts";
 import { attestationFacts } from "#documents/store.ts";
 import { loadDossier } from "#dossiers/store.ts";
+import { contentDisposition } from "#files/download.ts";
 import { routes } from "#routes.ts";
 import { type Route, view } from "#web/act.ts";
 

@@ -84,6 +84,8 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         periodes({ periode: running }),
         periodes({ periode: running, q: "personne de ce nom" }),
         periodes({ niveau: "TLE", portee: "etablissement" }),
+        routes.suivi.href({ periode: running }),
+        routes.suivi.href({ periode: exam }, { filtre: "retard" }),
         reglages(running),
         reglages(running, "apprenants"),
         reglages(running, "objectifs"),
@@ -171,7 +173,13 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
 }
 
 /** Answers that are not pages: a file, and addresses that only lead back to the class. */
-const SANS_PAGE = [routes.attestation.pattern, routes.coupons.pattern, routes.coupon.pattern] as string[];
+const SANS_PAGE = [
+  routes.attestation.pattern,
+  routes.suiviCsv.pattern,
+  routes.suiviXlsx.pattern,
+  routes.coupons.pattern,
+  routes.coupon.pattern,
+] as string[];
 
 /** The pages of the application that none of these addresses opens. */
 export function pagesOubliees(addresses: readonly string[]): string[] {

@@ -48,20 +48,30 @@ const bilanOuvert = (etat: EtatDossier, statut: StatutPeriode): boolean =>
 export const bilanAFaire = (etat: EtatDossier, statut: StatutPeriode, today: CivilDate): boolean =>
   bilanOuvert(etat, statut) && today >= etat.periode.du;
 
+/** What should have been done by today, and where. */
+export type Retard = { etape: "entreprise" | "semaines" | "bilan"; texte: string };
+
 /**
- * What is late in a dossier, in words; empty when nothing is. The company is due a fortnight before the beginning,
+ * What is late in a dossier, step by step; empty when nothing is. The company is due a fortnight before the beginning,
  * a week when it is over, the bilan entreprise when the period is over.
  */
-export function retards(etat: EtatDossier, statut: StatutPeriode, today: CivilDate): string[] {
+export function etapesEnRetard(etat: EtatDossier, statut: StatutPeriode, today: CivilDate): Retard[] {
+  const late: Retard[] = [];
   const missing = semainesManquantes(etat, today).length;
-  return [
-    ...(etat.lieu.entreprise === "" && today >= addDays(etat.periode.du, -14)
-      ? ["Entreprise non renseignée"]
-      : []),
-    ...(missing > 0 ? [`${count(missing, "semaine")} non ${missing > 1 ? "racontées" : "racontée"}`] : []),
-    ...(bilanOuvert(etat, statut) && today > etat.periode.au ? ["Bilan entreprise non transmis"] : []),
-  ];
+  if (etat.lieu.entreprise === "" && today >= addDays(etat.periode.du, -14))
+    late.push({ etape: "entreprise", texte: "Entreprise non renseignée" });
+  if (missing > 0) {
+    const texte = `${count(missing, "semaine")} non ${missing > 1 ? "racontées" : "racontée"}`;
+    late.push({ etape: "semaines", texte });
+  }
+  if (bilanOuvert(etat, statut) && today > etat.periode.au)
+    late.push({ etape: "bilan", texte: "Bilan entreprise non transmis" });
+  return late;
 }
+
+/** What is late in a dossier, in words. */
+export const retards = (etat: EtatDossier, statut: StatutPeriode, today: CivilDate): string[] =>
+  etapesEnRetard(etat, statut, today).map(({ texte }) => texte);
 
 /** How far the company has come: its tutor is known, invited, has come, has read the fiche. */
 function constatTuteur({ tuteur, apprenant, propositionEnAttente }: EtatDossier): Constat {

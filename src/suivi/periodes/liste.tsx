@@ -25,6 +25,7 @@ export function actionsPeriode(periode: PeriodeVue, actor: Actor): MenuItem[] {
       : { text: "Modifier les paramètres de la période", icon: "lock", reason: modifier.message },
     { text: "Gérer les tuteurs", icon: "users", href: routes.tuteurs.href(params) },
     { text: "Inviter tous les tuteurs", icon: "send", href: routes.tuteursTous.href(params) },
+    { text: "Suivi de la période", icon: "layout-grid", href: routes.suivi.href(params) },
     supprimer.ok
       ? {
           text: "Supprimer la période",

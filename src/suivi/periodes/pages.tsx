@@ -56,6 +56,9 @@ const PeriodeChoisie = ({ choisie, ...props }: VueProps & { choisie: PeriodeVue 
           <LinkButton href={routes.tuteurs.href({ periode: choisie.id })} kind="primary" icon="users">
             Gérer les tuteurs
           </LinkButton>
+          <LinkButton href={routes.suivi.href({ periode: choisie.id })} icon="layout-grid">
+            Suivi de la période
+          </LinkButton>
         </Line>
         {total > 0 && vues ? (
           <Line>

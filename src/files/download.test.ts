@@ -1,17 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { attestationFileName } from "#documents/attestation.ts";
-import { contentDisposition, fileName } from "#documents/download.ts";
+import { contentDisposition, fileName } from "#files/download.ts";
+
+const attestation = (periode: string) => fileName(`Attestation-${periode}`, "pdf");
 
 describe("le nom d'un fichier", () => {
   it("porte le nom de la période (S-17)", () => {
-    expect(attestationFileName("PFMP 3")).toBe("Attestation-PFMP 3.pdf");
-    expect(attestationFileName("Été à l’étranger")).toBe("Attestation-Été à l’étranger.pdf");
+    expect(attestation("PFMP 3")).toBe("Attestation-PFMP 3.pdf");
+    expect(attestation("Été à l’étranger")).toBe("Attestation-Été à l’étranger.pdf");
   });
 
   it("ne garde rien de ce qu'un système de fichiers refuse", () => {
-    expect(attestationFileName('1/2 : "a" <b> | c? \\*')).toBe("Attestation-1-2 - -a- -b- - c- -.pdf");
-    expect(attestationFileName("../../etc\u0000\u202Efdp\n x. ")).toBe("Attestation-..-..-etcfdp x.pdf");
-    expect(attestationFileName("\ud800 é")).toBe("Attestation- é.pdf");
+    expect(attestation('1/2 : "a" <b> | c? \\*')).toBe("Attestation-1-2 - -a- -b- - c- -.pdf");
+    expect(attestation("../../etc\u0000\u202Efdp\n x. ")).toBe("Attestation-..-..-etcfdp x.pdf");
+    expect(attestation("\ud800 é")).toBe("Attestation- é.pdf");
   });
 
   it("tient dans 255 octets même en emoji", () => {

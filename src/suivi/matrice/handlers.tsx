@@ -1,0 +1,73 @@
+import { etatsDesDossiers } from "#dossiers/store/etats.ts";
+import { csv } from "#files/csv.ts";
+import { contentDisposition, fileName } from "#files/download.ts";
+import { xlsx } from "#files/xlsx.ts";
+import { statutDe } from "#referentiel/rules.ts";
+import { routes } from "#routes.ts";
+import { SuiviPage } from "#suivi/matrice/pages.tsx";
+import { lireDemandeSuivi, suivre, tableauDeSuivi } from "#suivi/matrice/rules.ts";
+import { contactsDePeriode, loadPeriodeSuivie } from "#suivi/matrice/store.ts";
+import { droitsSuivi } from "#suivi/rights.ts";
+import { type Route, view, type Work } from "#web/act.ts";
+
+type Asked = Pick<Work, "tx" | "deps" | "actor" | "today"> & { params: { periode: string } };
+
+/** Two statements whatever the number of learners; lines in the order of names. */
+async function load({ tx, deps, params, today }: Asked) {
+  const periode = await loadPeriodeSuivie(tx, params.periode);
+  if (!periode) return null;
+  const statut = statutDe(
+    deps.referentiels.get(periode.referentiel) ?? { statutsPeriode: [] },
+    periode.statut,
+  );
+  const etats = await etatsDesDossiers(tx, { periode: periode.id }, today);
+  return { periode, statut, lignes: suivre(etats, statut, today) };
+}
+
+/** A third one for the contacts, once the person is known to be a teacher: nobody else's request reads them. */
+async function loadExport(work: Asked) {
+  const facts = await load(work);
+  if (!facts) return null;
+  const may = droitsSuivi.suiviDePeriode(work.actor).ok;
+  const contacts = may ? await contactsDePeriode(work.tx, facts.periode.id, work.today) : new Map();
+  return { nom: facts.periode.nom, tableau: tableauDeSuivi(facts.lignes, contacts, facts.statut) };
+}
+
+const file = (body: BodyInit, type: string, name: string) =>
+  new Response(body, {
+    headers: { "Content-Type": type, "Content-Disposition": contentDisposition(name) },
+  });
+
+/** The follow-up of a period: learners × steps (B-11), and its exports with contacts (B-12). */
+export const suiviDePeriode: Route[] = [
+  view({
+    path: routes.suivi,
+    right: droitsSuivi.suiviDePeriode,
+    load,
+    page: (facts, { frame, query, today }) => (
+      <SuiviPage {...facts} frame={frame} demande={lireDemandeSuivi(query)} today={today} />
+    ),
+  }),
+  view({
+    path: routes.suiviCsv,
+    right: droitsSuivi.suiviDePeriode,
+    load: loadExport,
+    page: ({ nom, tableau: { colonnes, lignes } }) =>
+      file(
+        csv([colonnes.map(({ titre }) => titre), ...lignes]),
+        "text/csv; charset=utf-8",
+        fileName(`Suivi-${nom}`, "csv"),
+      ),
+  }),
+  view({
+    path: routes.suiviXlsx,
+    right: droitsSuivi.suiviDePeriode,
+    load: loadExport,
+    page: ({ nom, tableau: { colonnes, lignes } }) =>
+      file(
+        xlsx({ name: "Suivi", columns: colonnes, rows: lignes }),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        fileName(`Suivi-${nom}`, "xlsx"),
+      ),
+  }),
+];

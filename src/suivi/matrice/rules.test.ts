@@ -1,0 +1,191 @@
+import { describe, expect, it } from "vitest";
+import type { EtatDossier } from "#dossiers/rules/etat.ts";
+import { civil } from "#kernel/civil-date.ts";
+import { statutDe } from "#referentiel/rules.ts";
+import { etapesDe, lireDemandeSuivi, ordonner, suivre, tableauDeSuivi } from "#suivi/matrice/rules.ts";
+
+const today = civil("2026-11-23");
+const after = civil("2026-12-07");
+const p2 = { ...statutDe({ statutsPeriode: [] }, "P2"), bilanEntreprise: true };
+const p1 = statutDe({ statutsPeriode: [] }, "P1");
+
+const etat = (nom: string, change: Partial<EtatDossier> = {}): EtatDossier => ({
+  dossier: `d-${nom}`,
+  referent: null,
+  apprenant: { id: nom, nom, prenom: "Aline", statut: "scolaire" },
+  classe: { id: "c", nom: "1 MSPC" },
+  periode: {
+    id: "p",
+    nom: "PFMP 3",
+    statut: "P2",
+    niveau: "1RE",
+    du: civil("2026-11-09"),
+    au: civil("2026-12-04"),
+    auteur: "sophie",
+    referentiel: "mspc",
+  },
+  portfolioEditeLe: null,
+  lieu: { entreprise: "Fragrance Plus", ville: "Rouen" },
+  tuteur: {
+    nom: "Boisseau",
+    prenom: "Julien",
+    invite: true,
+    venu: true,
+    invalide: false,
+    ficheLueLe: new Date("2026-11-10T08:00Z"),
+  },
+  propositionEnAttente: false,
+  semaines: [civil("2026-11-09"), civil("2026-11-16")],
+  activites: 1,
+  bilanEntreprise: null,
+  dernierBilanIntermediaire: null,
+  ...change,
+});
+
+const cells = (facts: EtatDossier, day = today, statut = p2) =>
+  [...(suivre([facts], statut, day)[0]?.cases.values() ?? [])].map(
+    (cell) => cell && `${cell.texte} (${cell.nature})`,
+  );
+const tuteur = etat("A").tuteur;
+
+describe("the steps of a dossier", () => {
+  it("are said in words, in the order in which things happen", () => {
+    expect(cells(etat("A"))).toEqual([
+      "Renseignée (fait)",
+      "Invité (fait)",
+      "Venu (fait)",
+      "Lue (fait)",
+      "2 sur 4 (en-cours)",
+      "1\u00a0décrite (fait)",
+      "À faire (a-faire)",
+      null,
+    ]);
+  });
+
+  it("of an untouched dossier: nothing is expected yet of a tutor who is not invited", () => {
+    const nobody = { nom: "", prenom: "", invite: false, venu: false, invalide: false, ficheLueLe: null };
+    const lieu = { entreprise: "", ville: "" };
+    expect(cells(etat("A", { lieu, tuteur: nobody, semaines: [], activites: 0 }))).toEqual([
+      "À renseigner (retard)",
+      "Inconnu (a-faire)",
+      null,
+      null,
+      "0 sur 4 (retard)",
+      "À décrire (a-faire)",
+      "À faire (a-faire)",
+      null,
+    ]);
+  });
+
+  it("of an access ended: neither come nor read counts any more", () => {
+    expect(cells(etat("A", { tuteur: { ...tuteur, invalide: true } })).slice(1, 4)).toEqual([
+      "Accès invalidé (attention)",
+      null,
+      null,
+    ]);
+    expect(cells(etat("A", { propositionEnAttente: true }))[0]).toBe("À valider (attention)");
+    expect(cells(etat("A", { tuteur: { ...tuteur, venu: false } }))[2]).toBe("Attendu (en-cours)");
+  });
+
+  it("of an apprenti: a maître is designated, not invited", () => {
+    const apprenti = { ...etat("A").apprenant, statut: "apprenti" as const };
+    const maitre = { ...tuteur, invite: false, venu: false };
+    expect(cells(etat("A", { apprenant: apprenti, tuteur: maitre })).slice(1, 4)).toEqual([
+      "Maître désigné (fait)",
+      null,
+      "Lue (fait)",
+    ]);
+    const unknown = { ...maitre, nom: "" };
+    expect(cells(etat("A", { apprenant: apprenti, tuteur: unknown }))[1]).toBe("À désigner (a-faire)");
+  });
+
+  it("of a bilan: late once the period is over, read by the learner once transmitted, frozen without being late", () => {
+    const last = (change: Partial<EtatDossier>, day = after) => cells(etat("A", change), day).slice(-2);
+    const bilan = { etat: "transmis", dateRencontre: null, vuParApprenant: false };
+    expect(last({})).toEqual(["À faire (retard)", null]);
+    expect(last({ bilanEntreprise: { ...bilan, etat: "brouillon" } }, today)[0]).toBe("Brouillon (en-cours)");
+    expect(last({ bilanEntreprise: bilan })).toEqual(["Transmis (fait)", "Pas encore (a-faire)"]);
+    expect(last({ bilanEntreprise: { ...bilan, vuParApprenant: true } })[1]).toBe("Vu (fait)");
+    expect(last({ dernierBilanIntermediaire: civil("2026-12-05") })).toEqual(["Figé (attention)", null]);
+  });
+
+  it("have no bilan where the status has none", () => {
+    expect(etapesDe(p1)).not.toContain("bilan");
+    expect(cells(etat("A"), after, p1)).toHaveLength(6);
+  });
+
+  it("each lead to the page where they are done", () => {
+    const found = suivre([etat("A")], p2, today)[0];
+    expect([...(found?.cases.values() ?? [])].map((cell) => cell?.href)).toEqual([
+      "/dossiers/d-A/fiche/lieu",
+      "/periodes/p/tuteurs?dossier=d-A",
+      "/periodes/p/tuteurs?dossier=d-A",
+      "/dossiers/d-A/fiche/lieu",
+      "/dossiers/d-A/portfolio/semaines",
+      "/dossiers/d-A/portfolio/activites",
+      "/dossiers/d-A/bilan-entreprise",
+      undefined,
+    ]);
+  });
+});
+
+describe("the order of the lines", () => {
+  const lines = suivre(
+    [
+      etat("A"),
+      etat("B", { semaines: [] }),
+      etat("C", { semaines: [], lieu: { entreprise: "", ville: "" } }),
+      etat("D", { semaines: [] }),
+    ],
+    p2,
+    today,
+  );
+  const names = (query: string) =>
+    ordonner(lines, lireDemandeSuivi(new URLSearchParams(query)))
+      .map(({ etat }) => etat.apprenant.nom)
+      .join("");
+
+  it("is most late first, then names; or names alone; or only the late ones", () => {
+    expect(names("")).toBe("CBDA");
+    expect(names("tri=nom")).toBe("ABCD");
+    expect(names("filtre=retard")).toBe("CBD");
+    expect(names("filtre=retard&tri=nom")).toBe("BCD");
+    expect(names("filtre=x&tri=y")).toBe("CBDA");
+  });
+});
+
+describe("the table to export", () => {
+  const contact = {
+    apprenant: { courriel: "a@lycee.test" },
+    tuteur: { courriel: "j@usine.test", telephone: "06" },
+  };
+
+  it("has a cell for each title, with who to call and what is late", () => {
+    const lines = suivre([etat("Œhler", { semaines: [] })], p2, today);
+    const { colonnes, lignes } = tableauDeSuivi(lines, new Map([["d-Œhler", contact]]), p2);
+    const line = Object.fromEntries(colonnes.map(({ titre }, index) => [titre, lignes[0]?.[index]]));
+    expect(Object.keys(line)).toHaveLength(colonnes.length);
+    expect(lignes[0]).toHaveLength(colonnes.length);
+    expect(line).toMatchObject({
+      Nom: "ŒHLER",
+      Prénom: "Aline",
+      Classe: "1 MSPC",
+      Statut: "Scolaire",
+      "Courriel de l’apprenant": "a@lycee.test",
+      Entreprise: "Fragrance Plus",
+      Ville: "Rouen",
+      "Tuteur ou maître": "Julien Boisseau",
+      "Courriel du tuteur ou du maître": "j@usine.test",
+      "Téléphone du tuteur": "06",
+      Semaines: "0 sur 4",
+      "Vu par l’apprenant": "",
+      "En retard": "2\u00a0semaines non racontées",
+    });
+  });
+
+  it("leaves blank the contacts that are not known", () => {
+    const { colonnes, lignes } = tableauDeSuivi(suivre([etat("A")], p1, today), new Map(), p1);
+    expect(lignes[0]).toHaveLength(colonnes.length);
+    expect(lignes[0]?.slice(8, 10)).toEqual(["", ""]);
+  });
+});

@@ -1,0 +1,59 @@
+import { sql } from "kysely";
+import type { SchoolTx } from "#db/pool.ts";
+import { maitreSousContrat } from "#dossiers/store/maitre.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
+import type { Contact } from "#suivi/matrice/rules.ts";
+
+export type PeriodeSuivie = {
+  id: string;
+  nom: string;
+  statut: string;
+  referentiel: string;
+  du: CivilDate;
+  au: CivilDate;
+};
+
+/** Null when the period does not exist here or is in the bin. */
+export async function loadPeriodeSuivie(tx: SchoolTx, periode: string): Promise<PeriodeSuivie | null> {
+  const row = await tx
+    .selectFrom("periode")
+    .select(["id", "nom", "statut", "referentiel", "du", "au"])
+    .where("id", "=", periode)
+    .where("supprime_le", "is", null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+type Row = { dossier: string; apprenant: string | null; tuteur: string | null; telephone: string | null };
+
+/**
+ * The contacts of a period's dossiers, by dossier: the tuteur's of the fiche de liaison, or the address of the maître
+ * whose contract covers this day; the address the school knows the learner by.
+ */
+export async function contactsDePeriode(
+  tx: SchoolTx,
+  periode: string,
+  today: CivilDate,
+): Promise<Map<string, Contact>> {
+  const { rows } = await sql<Row>`
+    select d.id as dossier, h.courriel as apprenant,
+      case when i.statut = 'apprenti' then m.courriel else l.tuteur_courriel end as tuteur,
+      case when i.statut = 'apprenti' then '' else l.tuteur_telephone end as telephone
+    from dossier d
+    join apprenant a on a.etablissement_id = d.etablissement_id and a.id = d.apprenant_id
+    left join habilitation h on h.etablissement_id = a.etablissement_id and h.id = a.habilitation_id
+    left join inscription i on i.etablissement_id = d.etablissement_id and i.apprenant_id = a.id and i.au is null
+    left join accueil l on l.etablissement_id = d.etablissement_id and l.dossier_id = d.id and l.rang = 1
+    left join lateral (${maitreSousContrat(sql`d.apprenant_id`, today)}) m on i.statut = 'apprenti'
+    where d.periode_id = ${periode} and d.retire_le is null
+  `.execute(tx);
+  return new Map(
+    rows.map((row) => [
+      row.dossier,
+      {
+        apprenant: { courriel: row.apprenant ?? "" },
+        tuteur: { courriel: row.tuteur ?? "", telephone: row.telephone ?? "" },
+      },
+    ]),
+  );
+}
