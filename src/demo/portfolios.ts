@@ -97,7 +97,7 @@ export async function addActivity(
         secteur: "Emballage sous pellicules rétractables",
         demandeur: "M. Dupont",
         machine: "RINVEL X 61200",
-        nature: "Changement de ressorts de la tension « bobine de film plastique » sur une cellophaneuse",
+        nature: "Changement de ressorts de la tension « bobine de film plastique » sur une cellophaneuse",
         fournitures: "Ressort XZ-201\nClés plates\nTournevis",
         documentation: "Mode d’emploi de la machine",
         defauts: "Film plastique étiré qui provoque des plis lors du thermoformage",

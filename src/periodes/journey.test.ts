@@ -27,7 +27,7 @@ describe("deleting", () => {
     const teacher = await world.as("enseignant@lycee-demo.test");
     const id = await idOf("PFMP 3");
     await teacher.get(`/periodes/${id}/supprimer`);
-    expect(teacher.page.text).toContain("avec les portfolios de 35 apprenants, 1 évaluation et 0 fichier");
+    expect(teacher.page.text).toContain("avec les portfolios de 35 apprenants et 1 évaluation");
     await teacher.submit("Supprimer la période", { confirmation: "supprimer" });
     expect(teacher.page.status).toBe(422);
     expect(await one("select supprime_le from periode where id = $1", [id])).toEqual({ supprime_le: null });

@@ -191,14 +191,14 @@ export const TableauPage = (props: TableauProps) => {
         </Card>
       ) : (
         <Stack>
-          <Card title="Règle de lecture">
-            <Regle tutoie={tutoie} />
-          </Card>
           {parties.map((partie) => (
             <Card title={`Compétences ${partie.ref.sigle}`} flush>
               <Chaleur {...partie} bilans={bilans} />
             </Card>
           ))}
+          <Card title="Règle de lecture">
+            <Regle tutoie={tutoie} />
+          </Card>
           <Card title="Au fil du temps">
             <Chronologie {...props} />
           </Card>

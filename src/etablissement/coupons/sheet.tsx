@@ -28,8 +28,8 @@ export const CouponsPage = ({ fiche, coupons, screen }: Props) => {
     >
       <div class="coupons-avis">
         <Notice kind="warning" title="Imprimez cette page maintenant (Ctrl + P)">
-          Ces codes ne seront plus jamais affichés : Passerelle n’en garde que l’empreinte. Si la feuille est
-          perdue, refaites des codes. Remettez chaque coupon en main propre.
+          Ces codes ne seront plus jamais affichés. Si la feuille est perdue, refaites des codes. Remettez
+          chaque coupon en main propre.
         </Notice>
       </div>
       <svg class="coupons-qr-source" aria-hidden="true" focusable="false">

@@ -44,8 +44,8 @@ export const SuppressionPage = ({ frame, periode, supprimer, form }: Suppression
       >
         <p>
           Elle disparaît des écrans de tous, avec les portfolios de{" "}
-          {count(periode.perte.portfolios, "apprenant")}, {count(periode.perte.evaluations, "évaluation")} et{" "}
-          {count(0, "fichier")}.
+          {count(periode.perte.portfolios, "apprenant")}
+          {periode.perte.evaluations > 0 ? ` et ${count(periode.perte.evaluations, "évaluation")}` : ""}.
         </p>
         <p>
           Pendant {JOURS_CORBEILLE} jours, son auteur et les professeurs référents peuvent la rétablir depuis
