@@ -99,6 +99,8 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         tuteurs(ecrit),
         tuteurs(apprenti),
         routes.tuteursTous.href({ periode: running }),
+        // read again, it leads back to the tutor
+        routes.tuteurRemettre.href({ periode: running, dossier: ecrit }),
         routes.annexes.href({}),
         routes.annexeNouvelle.href({}),
         routes.annexe.href({ annexe }),
