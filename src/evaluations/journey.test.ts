@@ -42,7 +42,7 @@ describe("the whole of step 10 for one learner", () => {
       apprenant: await apprenantOf("Chauvet"),
       date: "2026-12-10",
     });
-    expect(page.title).toBe("Bilan intermédiaire du 10\u00a0décembre 2026");
+    expect(page.title).toBe("Bilan intermédiaire du 10 décembre 2026");
     expect(page.text).toContain("CHAUVET Éloi");
     expect(page.text).toContain("pas commencé");
     expect(await bilansOf("Chauvet")).toEqual([]);

@@ -56,7 +56,7 @@ test("a draft does not count, nor a period in the bin; an empty history says wha
 
 test("who reads: teachers, the maître of this apprenti; not the administrator, not another school", async () => {
   const maitre = await world.as("maitre@lycee-demo.test");
-  expect((await maitre.get(await tableau("Bouleau"))).title).toBe("Tableau de bord\u00a0: Cédric Bouleau");
+  expect((await maitre.get(await tableau("Bouleau"))).title).toBe("Tableau de bord : Cédric Bouleau");
   expect((await maitre.get(await tableau("Accardo"))).status).toBe(403);
   const admin = await world.as("administrateur@lycee-demo.test");
   expect((await admin.get(await tableau("Accardo"))).status).toBe(403);

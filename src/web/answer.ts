@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { withNoBreakSpaces } from "#ui/no-break.ts";
 import type { WebContext } from "#web/deps.ts";
 
 const brotli = promisify(brotliCompress);
@@ -11,7 +12,7 @@ export type Markup = { toString(): string | Promise<string> };
 /** Sends a page, compressed off the main thread (a school's line is slow, its pages are lists). */
 export async function html(c: WebContext, page: Markup, status = 200): Promise<Response> {
   // encoded once, here: a long string is otherwise walked again for its length, and again to be sent
-  const text = Buffer.from(String(await page.toString())) as Buffer<ArrayBuffer>;
+  const text = Buffer.from(withNoBreakSpaces(String(await page.toString()))) as Buffer<ArrayBuffer>;
   const headers = { "Content-Type": "text/html; charset=utf-8", Vary: "Accept-Encoding" };
   const accepted = c.req.header("accept-encoding") ?? "";
   if (text.length > 1_024 && /\bbr\b/.test(accepted)) {

@@ -20,7 +20,7 @@ export class PageRead {
     this.root = parse(html);
   }
   get title(): string {
-    return this.root.querySelector("h1")?.text.trim() ?? "";
+    return this.root.querySelector("h1")?.text.replaceAll(/\s+/g, " ").trim() ?? "";
   }
   /** the words of the page's main part, spaces folded (no-break ones too) */
   get text(): string {

@@ -67,7 +67,7 @@ describe("teacher and tutor on one grid", () => {
   test("the page recalls period, learner, company and tutor, and proposes tasks, date and competences", async () => {
     const page = await teacher.get(grille(dossier));
     expect(page.status).toBe(200);
-    expect(page.title).toBe("Bilan entreprise\u00a0: Carole Aïssani");
+    expect(page.title).toBe("Bilan entreprise : Carole Aïssani");
     for (const words of ["PFMP 3", "Verrerie de la Bresle", "tuteur : Nadia Caillard"])
       expect(page.text).toContain(words);
     expect(page.root.querySelector("[name=dateRencontre]")?.getAttribute("value")).toBe("2026-12-04");
