@@ -52,7 +52,7 @@ export const ActivitesPage = ({ faits, referentiel, actor, frame, form, modifier
   const gardees = new Set(faits.fiche.taches);
   return (
     <FichePage faits={faits} actor={actor} frame={frame} onglet="activites">
-      {form.conflict ? <ConflictNotice conflict={form.conflict} /> : null}
+      {form.conflict && !modifier.ok ? <ConflictNotice conflict={form.conflict} /> : null}
       {modifier.ok ? (
         <>
           <Form

@@ -34,7 +34,7 @@ type Props = {
 
 export const LieuPage = ({ faits, actor, frame, form, modifier, trancher }: Props) => (
   <FichePage faits={faits} actor={actor} frame={frame} onglet="lieu">
-    {form.conflict ? <ConflictNotice conflict={form.conflict} /> : null}
+    {form.conflict && !modifier.ok ? <ConflictNotice conflict={form.conflict} /> : null}
     {faits.proposition ? (
       trancher ? (
         <Proposition

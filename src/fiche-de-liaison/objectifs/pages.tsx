@@ -25,7 +25,7 @@ type Props = {
 
 export const ObjectifsPage = ({ faits, actor, frame, form, modifier, tachesAnnexe }: Props) => (
   <FichePage faits={faits} actor={actor} frame={frame} onglet="objectifs">
-    {form.conflict ? <ConflictNotice conflict={form.conflict} /> : null}
+    {form.conflict && !modifier.ok ? <ConflictNotice conflict={form.conflict} /> : null}
     {modifier.ok ? (
       <>
         <Card title="Objectifs de la période">
