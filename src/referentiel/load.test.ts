@@ -32,7 +32,7 @@ describe("the files shipped", () => {
     // doubtful in the manual, kept as it is: only the official text may correct it
     const a3t4 = mspc.activites[2]!.taches[3]!;
     expect(a3t4.intitule).toBe(
-      "Rendre compte à l’arrêt, à l’oral (actualiser la SHAD ou le dossier historique d’un système)",
+      "Rendre compte à l'arrêt, à l'oral (actualiser la SHAD ou le dossier historique d'un système)",
     );
     expect(a3t4.verification).toBe("texte-ecran-cpro-suspect");
     expect(mspc.niveauxClasse.map((niveau) => niveau.abrege)).toEqual(["2de", "1re", "Tle"]);
