@@ -73,8 +73,9 @@ export async function crawl(client: Client, most = 80): Promise<PageRead[]> {
   return pages;
 }
 
-/** An address without its ids and days: what kind of page or form it is. */
-export const shape = (address: string) => address.replaceAll(/[0-9a-f-]{36}|\d{4}-\d\d-\d\d/g, "·");
+/** An address without its ids, days and question: what kind of page or form it is. */
+export const shape = (address: string) =>
+  address.replace(/\?.*/, "?").replaceAll(/[0-9a-f-]{36}|\d{4}-\d\d-\d\d/g, "·");
 
 export type FormRead = { element: HTMLElement; action: string; page: string };
 
@@ -88,3 +89,13 @@ export const formsOf = (page: PageRead): FormRead[] =>
       action: element.getAttribute("action") || page.address,
       page: page.address,
     }));
+
+/** Once of each kind of form: the same form of another dossier runs the same code. */
+export function once(pages: PageRead[], seen = new Set<string>()): FormRead[] {
+  return pages.flatMap(formsOf).filter((form) => {
+    const kind = shape(form.action);
+    if (seen.has(kind) || /deconnexion|espaces|lecture-confortable|mot-de-passe/.test(kind)) return false;
+    seen.add(kind);
+    return true;
+  });
+}

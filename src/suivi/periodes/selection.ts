@@ -20,7 +20,7 @@ export const lireDemande = (query: URLSearchParams): Demande => {
   const filtre = query.get("filtre");
   return {
     niveau: query.get("niveau"),
-    periode: query.get("periode"),
+    periode: query.get("periode") || null,
     tout: query.get("portee") === "etablissement",
     filtre: filtre === "retard" || filtre === "bilan" ? filtre : "tous",
     recherche: (query.get("q") ?? "").trim().slice(0, 80),
