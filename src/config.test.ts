@@ -11,8 +11,8 @@ test("without a word: a demonstration on this machine only", () => {
   expect(value({})).toMatchObject({ port: 3000, host: "127.0.0.1", demo: true, publicUrl: null });
 });
 
-test("a public address ends the demonstration, its last slash goes", () => {
-  const config = value({ URL_PUBLIQUE: "https://passerelle.ecole.test/", NODE_ENV: "production" });
+test("a public address ends the demonstration; only its origin counts, as browsers write it", () => {
+  const config = value({ URL_PUBLIQUE: "https://Passerelle.ecole.test:443/", NODE_ENV: "production" });
   expect(config).toMatchObject({ demo: false, host: "0.0.0.0", publicUrl: "https://passerelle.ecole.test" });
   expect(value({ PASSERELLE_DEMO: "0" })).toMatchObject({ demo: false, host: "127.0.0.1" });
 });
@@ -30,6 +30,8 @@ test("every wrong variable is listed at once; production refuses the demonstrati
     "SMTP_URL",
     "LOG_LEVEL",
   ]);
+  const path = readConfig({ URL_PUBLIQUE: "https://ecole.test/passerelle" });
+  expect(path.ok ? [] : path.problems).toEqual([expect.stringContaining("sans chemin")]);
   const production = readConfig({ PASSERELLE_DEMO: "1", NODE_ENV: "production" });
   expect(production.ok ? [] : production.problems).toEqual([
     expect.stringContaining("PASSERELLE_DEMO"),

@@ -15,6 +15,7 @@ const schema = z.object({
   PASSERELLE_DONNEES: z.string().min(1).optional(),
   PASSERELLE_DEMO: flag.optional(),
   PASSERELLE_SECRET: z.string().min(32, { error: "attend au moins 32 caractères" }).optional(),
+  PROXY_DE_CONFIANCE: flag.default(false),
   SMTP_URL: url(["smtp:", "smtps:"]).optional(),
   COURRIEL_EXPEDITEUR: z.string().default("Passerelle <ne-pas-repondre@localhost>"),
   NODE_ENV: z.string().optional(),
@@ -35,6 +36,8 @@ export type Config = {
   dataFolder: string | null;
   demo: boolean;
   secret: string | null;
+  /** behind our own reverse proxy: the last address of X-Forwarded-For is the visitor's */
+  trustedProxy: boolean;
   smtpUrl: string | null;
   sender: string;
   logLevel: string;
@@ -64,6 +67,8 @@ export function readConfig(
     problems.push("PASSERELLE_DEMO : refusé quand NODE_ENV vaut production");
   if (v.NODE_ENV === "production" && !v.URL_PUBLIQUE)
     problems.push("URL_PUBLIQUE : nécessaire en production (liens des courriels)");
+  if (v.URL_PUBLIQUE && new URL(v.URL_PUBLIQUE).pathname !== "/")
+    problems.push("URL_PUBLIQUE : s’arrête au nom de la machine, sans chemin");
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -71,12 +76,13 @@ export function readConfig(
       port: v.PORT,
       // without a public address nobody else is expected
       host: v.HOST ?? (demo || !v.URL_PUBLIQUE ? "127.0.0.1" : "0.0.0.0"),
-      publicUrl: v.URL_PUBLIQUE?.replace(/\/+$/, "") ?? null,
+      publicUrl: v.URL_PUBLIQUE ? new URL(v.URL_PUBLIQUE).origin : null,
       databaseUrl: v.DATABASE_URL ?? null,
       ownerDatabaseUrl: v.DATABASE_URL_PROPRIETAIRE ?? null,
       dataFolder: v.PASSERELLE_DONNEES ?? null,
       demo,
       secret: v.PASSERELLE_SECRET ?? null,
+      trustedProxy: v.PROXY_DE_CONFIANCE,
       smtpUrl: v.SMTP_URL ?? null,
       sender: v.COURRIEL_EXPEDITEUR,
       logLevel: v.LOG_LEVEL,

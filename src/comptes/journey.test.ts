@@ -55,6 +55,27 @@ test("ten failures close the door of this device for a while, not the account el
   expect((await world.as("eleve@lycee-demo.test")).page.status).not.toBe(429);
 });
 
+test("behind a trusted proxy each visitor has his own address; otherwise the header is only words", async () => {
+  const from = async (address: string) => {
+    const client = world.visitor();
+    const page = await client.get("/connexion");
+    const token = page.root.querySelector("[name=_token]")?.getAttribute("value") ?? "";
+    const body = new URLSearchParams({
+      _token: token,
+      courriel: "h.roussel@lycee-demo.test",
+      motDePasse: "non",
+    });
+    const headers = { "x-forwarded-for": `1.2.3.4, ${address}` };
+    return (await client.request("/connexion", { method: "POST", body, headers })).status;
+  };
+  for (let i = 0; i < 10; i++) await from("10.0.0.1");
+  expect(await from("10.0.0.2")).toBe(429);
+  world.deps.config.trustedProxy = true;
+  for (let i = 0; i < 10; i++) await from("10.0.0.3");
+  expect([await from("10.0.0.3"), await from("10.0.0.4")]).toEqual([429, 422]);
+  world.deps.config.trustedProxy = false;
+});
+
 test("the first administrator of a new school activates the account by its link, once", async () => {
   const given = {
     uai: "0760003R",
