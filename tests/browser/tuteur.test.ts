@@ -88,7 +88,7 @@ test("company, individualisation, invitation, mail, tutor: each in his own brows
   await teacher.goto(routes.tuteurs.href({ periode }, { dossier }));
   await looksRight(teacher, "tuteur venu");
   await teacher.getByRole("button", { name: "Invalider l’accès" }).click();
-  await teacher.getByText(/Accès invalidé :/).waitFor();
+  await teacher.getByText(/Accès invalidé\s:/).waitFor();
   await tutor.goto(fiche);
   await tutor.getByRole("heading", { name: "Se connecter", level: 1 }).waitFor();
   await tutor.goto(mails[0]?.links[0] ?? "");
