@@ -141,4 +141,7 @@ export async function shutDown({ data, binaries }: Place): Promise<void> {
       );
     await sleep(20);
   }
+  // the file goes a moment before the process; a second is plenty, and all that a zombie gets
+  const last = Date.now() + 1_000;
+  while (isAlive(pid) && Date.now() < last) await sleep(10);
 }
