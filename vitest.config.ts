@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // a shared CI machine may stall a browser or a process past its patience: there, once more; here, never
+    retry: process.env.CI ? 1 : 0,
     projects: [
       {
         extends: true,
