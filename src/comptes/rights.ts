@@ -26,6 +26,14 @@ export const droitsComptes = {
           "second-facteur",
           "Le second facteur protège les comptes de l’établissement ; le vôtre n’en a pas besoin.",
         ),
+  /** take it away again: where it is a choice */
+  retirerSecondFacteur: (actor: Actor): Decision =>
+    actor.role === "enseignant"
+      ? allowed
+      : refuse(
+          "second-facteur-requis",
+          "Le second facteur est obligatoire pour un administrateur : il ne se retire pas d’ici.",
+        ),
   /** classes, imports, teachers, maîtres d'apprentissage */
   administrer: (actor: Actor): Decision => (actor.role === "administrateur" ? allowed : administratorOnly),
   /** read a class list: logins, and who has come already */

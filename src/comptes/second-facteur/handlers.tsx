@@ -5,6 +5,7 @@ import { newSecret, otpAddress, type SecondFacteur, stepOfCode } from "#comptes/
 import { forgetSecondFactor, keepSecret, secondFacteurDe, takeCode } from "#comptes/second-facteur/store.ts";
 import { forgetFailures, takeTry } from "#comptes/store.ts";
 import type { Actor } from "#kernel/actor.ts";
+import { allowed } from "#kernel/decision.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
 import { fullName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
@@ -36,7 +37,7 @@ const draw = (c: WebContext, { session, actor, held }: Who, form: FormState, sta
       frame={frameFor(c, awaited ? null : actor)}
       form={form}
       awaited={awaited}
-      required={actor.role === "administrateur"}
+      removable={droitsComptes.retirerSecondFacteur(actor).ok}
       confirmed={held.confirme}
       secret={
         held.confirme || !held.secret
@@ -64,6 +65,9 @@ const send = openAct(routes.secondFacteur, async (c, input) => {
     await keepSecret(db, session.identite, newSecret(randomBytes));
     return here();
   }
+  const removes = input.text("acte") === "retirer";
+  const right = removes ? droitsComptes.retirerSecondFacteur(found.actor) : allowed;
+  if (!right.ok) return refused(c, found.actor, right);
   const key = `second-facteur:${session.identite}`;
   const now = clock();
   if (!(await takeTry(db, [{ key, limit: throttle.pair }], now)))
@@ -82,7 +86,7 @@ const send = openAct(routes.secondFacteur, async (c, input) => {
       422,
     );
   await forgetFailures(db, key);
-  if (input.text("acte") === "retirer" && found.actor.role !== "administrateur") {
+  if (removes) {
     await forgetSecondFactor(db, session.identite);
     leaveMessage(c, "Second facteur retiré.");
     return here();

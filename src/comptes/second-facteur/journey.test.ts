@@ -42,6 +42,10 @@ test("an administrator enrols at the first sign-in and opens nothing before; a c
   world.setNow(later(60));
   await again.submit("Entrer", { code: codeAt(secret, later(60)) });
   expect((await again.get("/administration")).title).toBe("Lycée professionnel des Trois-Rivières");
+  world.setNow(later(90));
+  const taken = { acte: "retirer", code: codeAt(secret, later(90)) };
+  expect((await again.post("/second-facteur", taken, "/second-facteur")).status).toBe(403);
+  expect(await secretOf("administrateur@lycee-demo.test")).toBe(secret);
 });
 
 test("a stolen password alone changes nothing: not the password, not the factor", async () => {

@@ -13,7 +13,8 @@ type Props = {
   form: FormState;
   /** the session opens nothing else before the code */
   awaited: boolean;
-  required: boolean;
+  /** it may be taken away again */
+  removable: boolean;
   confirmed: boolean;
   /** the secret being enrolled */
   secret: { text: string; address: string } | null;
@@ -78,7 +79,7 @@ const Begin = ({ frame }: Pick<Props, "frame">) => (
 );
 
 /** The second factor of one's own account: to give, to enrol, or to take away where it is a choice. */
-export const SecondFacteurPage = ({ frame, form, awaited, required, confirmed, secret }: Props) => (
+export const SecondFacteurPage = ({ frame, form, awaited, removable, confirmed, secret }: Props) => (
   <Page
     frame={frame}
     title="Second facteur"
@@ -96,9 +97,9 @@ export const SecondFacteurPage = ({ frame, form, awaited, required, confirmed, s
     ) : confirmed ? (
       <Card title="Second facteur en place">
         <Notice kind="success">Un code est demandé à chaque connexion.</Notice>
-        {required ? null : (
+        {removable ? (
           <Code frame={frame} form={form} acte="retirer" button="Retirer le second facteur" />
-        )}
+        ) : null}
       </Card>
     ) : (
       <Begin frame={frame} />
