@@ -10,14 +10,14 @@ const floors = [
   ["etablissement"],
   ["annexes"],
   ["dossiers"],
-  ["periodes"],
+  ["periodes", "entreprises"],
   ["fiche-de-liaison"],
-  ["tuteurs", "portfolio"],
+  ["tuteurs", "portfolio", "visites"],
   ["tableau-de-bord", "documents"],
   ["bilans", "evaluations"],
-  ["suivi"],
+  ["suivi", "relances", "conservation"],
   ["demo"],
-  ["letters", "application"],
+  ["letters", "travaux", "application"],
 ];
 
 const place = (name) => `^src/${name}(/|\\.tsx?$)`;

@@ -66,6 +66,11 @@ type Etablissement = {
   ville: Generated<string>;
   fuseau: Generated<string>;
   reglages: DefaultJson;
+  chef: Generated<string>;
+  telephone: Generated<string>;
+  courriel: Generated<string>;
+  version: Generated<number>;
+  referentiels_version: Generated<number>;
 };
 
 type Habilitation = {
@@ -150,6 +155,9 @@ type Annexe = {
   version: Generated<number>;
   cree_le: Date;
   modifie_le: Date;
+  conditions: DefaultJson;
+  archivee_le: Date | null;
+  copie_de: string | null;
 };
 
 type Periode = {
@@ -170,6 +178,8 @@ type Periode = {
   cree_le: Date;
   supprime_le: Date | null;
   supprime_par: string | null;
+  conditions: DefaultJson;
+  copie_de: string | null;
 };
 
 type Dossier = {
@@ -181,6 +191,11 @@ type Dossier = {
   referent_id: string | null;
   portfolio_edite_le: Date | null;
   retire_le: Date | null;
+  visiteur_id: string | null;
+  retire_par: string | null;
+  retire_motif: Generated<string>;
+  convention_signee_le: CivilDate | null;
+  convention_notee_par: string | null;
 };
 
 type Fiche = {
@@ -192,6 +207,10 @@ type Fiche = {
   version: Generated<number>;
   modifie_le: Date | null;
   modifie_par: string | null;
+  organisation: NullableJson;
+  organisation_version: Generated<number>;
+  organisation_le: Date | null;
+  organisation_par: string | null;
 };
 
 type Accueil = {
@@ -213,6 +232,9 @@ type Accueil = {
   version: Generated<number>;
   modifie_le: Date | null;
   modifie_par: string | null;
+  entreprise_id: string | null;
+  du: CivilDate | null;
+  au: CivilDate | null;
 };
 
 type PropositionAccueil = {
@@ -406,7 +428,89 @@ type Journal = {
   acte: string;
   objet: string | null;
   details: DefaultJson;
-  empreinte: Buffer | null;
+};
+
+type Logo = {
+  etablissement_id: string;
+  type: "image/png" | "image/jpeg" | "image/svg+xml";
+  contenu: Buffer;
+  modifie_le: Date;
+};
+
+type VersionReferentiel = {
+  etablissement_id: string;
+  code: string;
+  version: string;
+  contenu: Json;
+  origine: "livre" | "fichier" | "reglages";
+  courant: Generated<boolean>;
+  cree_le: Date;
+  auteur_id: string | null;
+};
+
+type Preference = {
+  etablissement_id: string;
+  habilitation_id: string;
+  cle: string;
+  valeur: Json;
+  modifie_le: Date;
+};
+
+type Entreprise = {
+  etablissement_id: string;
+  id: string;
+  siret: Generated<string>;
+  nom: string;
+  adresse: Generated<string>;
+  code_postal: Generated<string>;
+  ville: Generated<string>;
+  secteur: Generated<string>;
+  naf: Generated<string>;
+  telephone: Generated<string>;
+  notes: Generated<string>;
+  fusionnee_dans: string | null;
+  version: Generated<number>;
+  cree_le: Date;
+  modifie_le: Date;
+  modifie_par: string | null;
+};
+
+type Visite = {
+  etablissement_id: string;
+  id: string;
+  dossier_id: string;
+  visiteur_id: string;
+  date: CivilDate;
+  /** "14:30:00", the school's wall clock */
+  heure: string | null;
+  forme: "sur-place" | "telephone" | "visio";
+  etat: Generated<"prevue" | "faite" | "annulee">;
+  compte_rendu: Generated<string>;
+  version: Generated<number>;
+  cree_le: Date;
+  modifie_le: Date;
+  modifie_par: string;
+};
+
+type Travail = {
+  etablissement_id: string;
+  nom: string;
+  jour: CivilDate;
+  fini_le: Date;
+};
+
+type Resume = {
+  etablissement_id: string;
+  habilitation_id: string;
+  jour: CivilDate;
+  courriel_id: string;
+};
+
+type Sceau = {
+  etablissement_id: string;
+  jusqu_a: number;
+  empreinte: Buffer;
+  le: Date;
 };
 
 export type Tables = {
@@ -444,4 +548,12 @@ export type Tables = {
   courriel: Courriel;
   lecture: Lecture;
   journal: Journal;
+  logo: Logo;
+  referentiel: VersionReferentiel;
+  preference: Preference;
+  entreprise: Entreprise;
+  visite: Visite;
+  travail: Travail;
+  resume: Resume;
+  sceau: Sceau;
 };
