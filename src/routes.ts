@@ -33,6 +33,12 @@ export const routes = {
   tuteurInviter: path("/periodes/:periode/tuteurs/:dossier/inviter"),
   tuteurInvalider: path("/periodes/:periode/tuteurs/:dossier/invalider"),
   tuteurRemettre: path("/periodes/:periode/tuteurs/:dossier/remettre"),
+  preconventions: path("/periodes/:periode/preconventions.pdf"),
+  repartition: path("/periodes/:periode/referents"),
+  periodeDupliquer: path("/periodes/:periode/dupliquer"),
+  relancer: path("/periodes/:periode/relancer"),
+  aTerminer: path("/a-terminer"),
+  periodeATerminer: path("/periodes/:periode/a-terminer"),
 
   // annexes pédagogiques
   annexes: path("/annexes"),
@@ -65,10 +71,13 @@ export const routes = {
   bilanEntrepriseTerminer: path("/dossiers/:dossier/bilan-entreprise/terminer"),
   bilanEntrepriseAvis: path("/dossiers/:dossier/bilan-entreprise/avis"),
   attestation: path("/dossiers/:dossier/attestation.pdf"),
+  preconvention: path("/dossiers/:dossier/preconvention.pdf"),
 
   // evaluations
   mesEvaluations: path("/mes-evaluations"),
   tableauDeBord: path("/apprenants/:apprenant/tableau-de-bord"),
+  apprenants: path("/apprenants"),
+  apprenant: path("/apprenants/:apprenant"),
   bilansIntermediaires: path("/bilans-intermediaires"),
   bilanIntermediaireAnnuler: path("/bilans-intermediaires/:bilan/annuler"),
 
