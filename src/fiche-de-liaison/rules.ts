@@ -29,12 +29,21 @@ export const differences = (avant: Lieu, apres: Lieu) =>
     avant[name] === apres[name] ? [] : [{ name, label, avant: avant[name], apres: apres[name] }],
   );
 
+/** Why a learner's change of company or tutor is only proposed; null while he writes it himself. */
+export type RaisonProposition = "tuteur-invite" | "convention-signee";
+
 /**
- * Once the tutor is invited, the company and the tutor are an agreement between the school and him: a learner's change
- * is a proposal that a teacher accepts (product.md, the chain, 4).
+ * Once the tutor is invited or the convention is marked signed, the company and the tutor are an agreement between the
+ * school and them: a learner's change is a proposal that a teacher accepts (product.md, the chain, 4).
  */
-export const devientProposition = (role: string, tuteurInvite: boolean): boolean =>
-  role === "apprenant" && tuteurInvite;
+export function devientProposition(
+  role: string,
+  { tuteurInvite, conventionSignee }: { tuteurInvite: boolean; conventionSignee: boolean },
+): RaisonProposition | null {
+  if (role !== "apprenant") return null;
+  if (conventionSignee) return "convention-signee";
+  return tuteurInvite ? "tuteur-invite" : null;
+}
 
 /**
  * An invitation to the learner's own address is refused: he would evaluate himself.

@@ -1,8 +1,10 @@
 import { sql } from "kysely";
+import { type Conditions, lireConditions } from "#annexes/rules/conditions.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import type { FaitsDossier } from "#dossiers/rules.ts";
 import { loadDossier } from "#dossiers/store.ts";
 import type { Auteur, Lieu } from "#fiche-de-liaison/rules.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
 
 export type Accueil = {
   id: string;
@@ -27,12 +29,28 @@ export type Fiche = {
   annexe: { objectifs: string[]; taches: string[] };
 };
 
+/** Hours, concertation, derogation works and evaluation modalities: the period's, until somebody writes his own. */
+export type Organisation = {
+  valeurs: Conditions;
+  periode: Conditions;
+  individualisee: boolean;
+  version: number;
+  le: Date | null;
+  auteur: Auteur | null;
+};
+
+/** The paper convention, as a teacher noted it. */
+export type Convention = { signeeLe: CivilDate; noteePar: Auteur | null };
+
 export type Lecture = { role: "tuteur" | "maitre"; le: Date };
 
-/** Everything the three tabs of a fiche are drawn and decided on. */
+/** Everything the tabs of a fiche are drawn and decided on. */
 export type FaitsFiche = FaitsDossier & {
   accueil: Accueil;
   fiche: Fiche;
+  organisation: Organisation;
+  /** null until it is marked signed */
+  convention: Convention | null;
   proposition: Proposition | null;
   /** the learner's last proposal was set aside, and nothing was changed since */
   ecarteeLe: Date | null;
@@ -55,6 +73,15 @@ type Row = Record<keyof Lieu, string> & {
   fichePrenom: string | null;
   objectifsAnnexe: string[];
   tachesAnnexe: string[];
+  organisation: unknown;
+  conditions: unknown;
+  organisationVersion: number;
+  organisationLe: Date | null;
+  organisationNom: string | null;
+  organisationPrenom: string | null;
+  conventionLe: CivilDate | null;
+  conventionNom: string | null;
+  conventionPrenom: string | null;
   proposition: string | null;
   propositionValeurs: Lieu | null;
   propositionLe: Date | null;
@@ -86,6 +113,9 @@ export async function loadFiche(tx: SchoolTx, dossier: string, hold = false): Pr
       exists (select from accueil_tuteur t where t.accueil_id = a.id and t.revoque_le is null) as "tuteurInvite",
       f.objectifs, f.taches, f.individualisee, f.version as "ficheVersion", f.modifie_le as "ficheLe",
       hf.nom as "ficheNom", hf.prenom as "fichePrenom", p.objectifs as "objectifsAnnexe", p.taches as "tachesAnnexe",
+      f.organisation, p.conditions, f.organisation_version as "organisationVersion",
+      f.organisation_le as "organisationLe", ho.nom as "organisationNom", ho.prenom as "organisationPrenom",
+      d.convention_signee_le as "conventionLe", hc.nom as "conventionNom", hc.prenom as "conventionPrenom",
       pa.id as proposition, pa.valeurs as "propositionValeurs", pa.cree_le as "propositionLe",
       hp.nom as "propositionNom", hp.prenom as "propositionPrenom",
       (select max(e.tranche_le) from proposition_accueil e where e.accueil_id = a.id and not e.acceptee
@@ -99,6 +129,8 @@ export async function loadFiche(tx: SchoolTx, dossier: string, hold = false): Pr
     join accueil a on a.dossier_id = d.id and a.rang = 1
     left join habilitation ha on ha.id = a.modifie_par
     left join habilitation hf on hf.id = f.modifie_par
+    left join habilitation ho on ho.id = f.organisation_par
+    left join habilitation hc on hc.id = d.convention_notee_par
     left join proposition_accueil pa on pa.accueil_id = a.id and pa.tranche_le is null
     left join habilitation hp on hp.id = pa.auteur_id
     where d.id = ${dossier}
@@ -127,6 +159,18 @@ export async function loadFiche(tx: SchoolTx, dossier: string, hold = false): Pr
       le: row.ficheLe,
       auteur: auteur(row.ficheNom, row.fichePrenom),
       annexe: { objectifs: row.objectifsAnnexe, taches: row.tachesAnnexe },
+    },
+    organisation: {
+      valeurs: lireConditions(row.organisation ?? row.conditions),
+      periode: lireConditions(row.conditions),
+      individualisee: row.organisation !== null,
+      version: row.organisationVersion,
+      le: row.organisationLe,
+      auteur: auteur(row.organisationNom, row.organisationPrenom),
+    },
+    convention: row.conventionLe && {
+      signeeLe: row.conventionLe,
+      noteePar: auteur(row.conventionNom, row.conventionPrenom),
     },
     proposition:
       row.proposition && row.propositionValeurs && row.propositionLe && propose

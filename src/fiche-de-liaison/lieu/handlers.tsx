@@ -82,20 +82,21 @@ export const lieu: Route[] = [
       const fuseau = actor.etablissement.fuseau;
       if (saisie.version !== accueil.version) return { stale: conflit(faits, fuseau, saisie.lieu) };
       const to = routes.ficheLieu.href({ dossier });
-      const champs = differences(accueil.lieu, saisie.lieu).map((one) => one.name);
-      if (champs.length === 0)
+      const changements = differences(accueil.lieu, saisie.lieu);
+      if (changements.length === 0)
         return { to, message: "Rien n’a changé.", object: dossier, version: accueil.version };
       const written = { par: actor.habilitation, now };
-      if (devientProposition(actor.role, accueil.tuteurInvite)) {
+      const convenu = { tuteurInvite: accueil.tuteurInvite, conventionSignee: faits.convention !== null };
+      if (devientProposition(actor.role, convenu)) {
         const proposition = { etablissement: actor.etablissement.id, accueil: accueil.id, id: newId() };
         await proposerLieu(tx, { ...proposition, lieu: saisie.lieu, ...written });
         const message = "Proposition envoyée. Un de tes enseignants va l’accepter ou l’écarter.";
-        return { to, message, object: dossier, details: { champs, proposition: true } };
+        return { to, message, object: dossier, details: { changements, proposition: true } };
       }
       if (!(await ecrireLieu(tx, accueil, saisie.lieu, written)))
         return { stale: conflit(faits, fuseau, saisie.lieu) };
       const message = "Lieu de réalisation enregistré.";
-      return { to, message, object: dossier, details: { champs }, version: accueil.version + 1 };
+      return { to, message, object: dossier, details: { changements }, version: accueil.version + 1 };
     },
     page: lieuPage,
   }),
@@ -116,7 +117,8 @@ export const lieu: Route[] = [
       await trancherProposition(tx, { proposition, acceptee, ...written });
       if (acceptee && !(await ecrireLieu(tx, accueil, shown.lieu, written))) return { stale };
       const to = routes.ficheLieu.href({ dossier });
-      const details = { proposition, acceptee };
+      const changements = differences(accueil.lieu, shown.lieu);
+      const details = { proposition, acceptee, changements };
       if (!acceptee) return { to, message: "Proposition écartée.", object: dossier, details };
       const autreTuteur = shown.lieu.tuteurCourriel !== accueil.lieu.tuteurCourriel;
       const message = autreTuteur

@@ -1,7 +1,7 @@
 import type { Maitre as MaitreSousContrat } from "#dossiers/store/maitre.ts";
 import { FichePage } from "#fiche-de-liaison/fiche-page.tsx";
 import { Proposition, PropositionEnvoyee } from "#fiche-de-liaison/lieu/proposition.tsx";
-import { leMoment } from "#fiche-de-liaison/rules.ts";
+import { devientProposition, leMoment, type RaisonProposition } from "#fiche-de-liaison/rules.ts";
 import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { Decision } from "#kernel/decision.ts";
@@ -66,10 +66,18 @@ export const LieuPage = ({ faits, actor, frame, form, modifier, trancher }: Prop
   </FichePage>
 );
 
+const pourquoiProposer: Record<RaisonProposition, string> = {
+  "tuteur-invite": "Ton tuteur a déjà reçu son lien d’accès.",
+  "convention-signee": "Ta convention est signée.",
+};
+
 const LieuForm = ({ faits, actor, frame, form }: Omit<Props, "modifier" | "trancher">) => {
   const tu = actor.role === "apprenant";
   const { accueil } = faits;
-  const proposer = tu && accueil.tuteurInvite;
+  const proposer = devientProposition(actor.role, {
+    tuteurInvite: accueil.tuteurInvite,
+    conventionSignee: faits.convention !== null,
+  });
   const nom = accueil.auteur ? fullName(accueil.auteur) : null;
   return (
     <Form
@@ -81,8 +89,8 @@ const LieuForm = ({ faits, actor, frame, form }: Omit<Props, "modifier" | "tranc
     >
       {proposer && !faits.proposition ? (
         <Notice kind="info">
-          Ton tuteur a déjà reçu son lien d’accès. Un changement d’entreprise ou de tuteur est donc proposé à
-          tes enseignants, qui l’acceptent ou l’écartent.
+          {pourquoiProposer[proposer]} Un changement d’entreprise ou de tuteur est donc proposé à tes
+          enseignants, qui l’acceptent ou l’écartent.
         </Notice>
       ) : null}
       <Grid wide>
