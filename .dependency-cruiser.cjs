@@ -56,6 +56,8 @@ module.exports = {
           "^src/$1/",
           "/(rules|rights|store|droits)(\\.|/)",
           // doors declared: sessions and links are opened by tuteurs/, a code printed by etablissement/
+          // the parts of a form that an annexe, a period and a fiche share
+          "^src/annexes/(conditions|objectifs)/(champs|form)\\.tsx?$",
           "^src/comptes/(sessions|secrets|address|demo-accounts|entering)\\.ts$",
         ],
       },

@@ -52,6 +52,12 @@ export type Parsed<I> = { ok: true; value: I } | { ok: false; errors: Record<str
 export const parsed = <I>(value: I): Parsed<I> => ({ ok: true, value });
 export const misread = (errors: Record<string, string>): Parsed<never> => ({ ok: false, errors });
 
+/** A press that only changes the form itself (one more line, up, down): drawn again with what was typed, nothing written. */
+export const redraw = misread({});
+/** The name of those buttons. */
+export const GESTE = "geste";
+export const isGeste = (input: FormInput): boolean => input.text(GESTE) !== "";
+
 /**
  * Reads a form by a schema; arrays of the schema are read as repeated fields.
  * @returns the value, or the first French message of each field in error

@@ -93,5 +93,15 @@ export const Form = (props: FormProps) => (
   </form>
 );
 
+/**
+ * What Enter presses in a form that also has buttons redrawing it (one more line, up, down): browsers take the first
+ * button they meet. Stands before those; nobody sees it.
+ */
+export const DefaultSubmit = () => (
+  <button type="submit" hidden>
+    Valider
+  </button>
+);
+
 /** The buttons at the end of a form, in a row; stacked on a phone. */
 export const Actions = ({ children }: PropsWithChildren) => <div class="actions">{children}</div>;

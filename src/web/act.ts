@@ -3,7 +3,7 @@ import type { Actor } from "#kernel/actor.ts";
 import { type CivilDate, civilDateIn } from "#kernel/civil-date.ts";
 import type { Decision, Refusal } from "#kernel/decision.ts";
 import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
-import type { FormInput, Parsed } from "#kernel/form-input.ts";
+import { type FormInput, type Parsed, redraw } from "#kernel/form-input.ts";
 import { hour } from "#kernel/french.ts";
 import { isId } from "#kernel/id.ts";
 import type { Params, Path } from "#kernel/path.ts";
@@ -20,6 +20,7 @@ import { claim, record } from "#web/submission.ts";
 
 /*
  * The one way data flows: load → right → form → decide → write (one transaction: rows, journal, mail) → 303.
+ * redraw (a press that only asks for another line of the form): same page, 200, nothing written ·
  * refused: 403 with the reason · invalid: same page, 422 · stale: 409, both texts · unknown or foreign id: 404.
  */
 
@@ -181,7 +182,7 @@ class Undo extends Error {
 type Outcome<F> =
   | { kind: "missing" }
   | { kind: "refused"; refusal: Refusal }
-  | { kind: "again"; status: 409 | 422; facts: F; form: FormState }
+  | { kind: "again"; status: 200 | 409 | 422; facts: F; form: FormState }
   | { kind: "done"; written: Done };
 
 /** A mutation: the only way anything is written for a signed-in person. */
@@ -230,13 +231,13 @@ async function perform<P extends string, F, I>(
   const right = spec.right(work.actor, facts);
   if (!right.ok) return { kind: "refused", refusal: right };
   const read = await spec.form(input, facts);
-  const again = (status: 409 | 422, rest: Partial<FormState>): Outcome<F> => ({
+  const again = (status: 200 | 409 | 422, rest: Partial<FormState>): Outcome<F> => ({
     kind: "again",
     status,
     facts,
     form: { ...formOf(input.values()), ...rest },
   });
-  if (!read.ok) return again(422, { errors: read.errors });
+  if (!read.ok) return again(read === redraw ? 200 : 422, { errors: read.errors });
   const decision = spec.decide?.(facts, read.value, work) ?? { ok: true as const, value: undefined };
   if (!decision.ok) return afterRefusal(decision, again);
   const written = await spec.write(work, facts, read.value);
@@ -249,7 +250,7 @@ async function perform<P extends string, F, I>(
 /** A rule that names a field is the form's error; one that names none refuses the act. */
 const afterRefusal = <F>(
   refusal: Refusal,
-  again: (status: 409 | 422, rest: Partial<FormState>) => Outcome<F>,
+  again: (status: 200 | 409 | 422, rest: Partial<FormState>) => Outcome<F>,
 ): Outcome<F> =>
   refusal.field === undefined
     ? { kind: "refused", refusal }

@@ -1,0 +1,121 @@
+import { GESTE_COMME_LUNDI, horairesDuFormulaire, TEXTE_CONDITION_MAX } from "#annexes/conditions/form.ts";
+import { JOURS, type Jour } from "#annexes/rules/conditions.ts";
+import { champHoraire, horairesEnTexte } from "#annexes/rules/horaires.ts";
+import { type FormState, textOf } from "#kernel/form.ts";
+import { GESTE } from "#kernel/form-input.ts";
+import { Button } from "#ui/button.tsx";
+import { TextArea, TextField } from "#ui/fields.tsx";
+import { DefaultSubmit } from "#ui/form.tsx";
+import { Fold } from "#ui/layout.tsx";
+
+const PLAGES = [
+  ["matin", "Matin"],
+  ["apresMidi", "Après-midi"],
+] as const;
+
+const capital = (jour: Jour) => jour.charAt(0).toUpperCase() + jour.slice(1);
+
+const Heure = ({ form, name, label }: { form: FormState; name: string; label: string }) => (
+  <TextField form={form} name={name} label={label} hideLabel type="time" width="short" />
+);
+
+const Journee = ({ form, jour }: { form: FormState; jour: Jour }) => (
+  <fieldset class="horaires-jour">
+    <legend>{capital(jour)}</legend>
+    {PLAGES.map(([plage, mots]) => (
+      <div class="horaires-plage">
+        <span class="horaires-mots" aria-hidden="true">
+          {mots}
+        </span>
+        <Heure form={form} name={champHoraire(jour, plage, "debut")} label={`${mots}, début`} />
+        <span aria-hidden="true">–</span>
+        <Heure form={form} name={champHoraire(jour, plage, "fin")} label={`${mots}, fin`} />
+      </div>
+    ))}
+  </fieldset>
+);
+
+/** What the hours make in a week, in words. */
+const EnTexte = ({ form }: { form: FormState }) => {
+  const horaires = horairesDuFormulaire(form);
+  const text = horaires && horairesEnTexte(horaires);
+  return text ? <p class="horaires-texte">{text}</p> : null;
+};
+
+const weekend = ["samedi", "dimanche"] as const;
+
+/** True when an hour or an error stands in a folded day: the fold then opens. */
+const weekendRempli = (form: FormState): boolean =>
+  weekend.some((jour) =>
+    PLAGES.some(([plage]) =>
+      (["debut", "fin"] as const).some((bout) => {
+        const name = champHoraire(jour, plage, bout);
+        return textOf(form, name) !== "" || form.errors[name] !== undefined;
+      }),
+    ),
+  );
+
+type ChampsConditionsProps = {
+  form: FormState;
+  /** read by a learner */
+  tutoie?: boolean;
+};
+
+/**
+ * The hours, concertation, works under derogation and evaluation of a period: the fields that `lireConditionsSaisies`
+ * reads, and the press « comme le lundi » whose answer is `apresGesteConditions`.
+ */
+export const ChampsConditions = ({ form, tutoie }: ChampsConditionsProps) => (
+  <>
+    <DefaultSubmit />
+    <fieldset class="field horaires">
+      <legend class="field-label">Horaires journaliers</legend>
+      <p class="field-hint">
+        {tutoie
+          ? "Laisse vide un jour qui n’est pas travaillé."
+          : "Laissez vide un jour qui n’est pas travaillé."}
+      </p>
+      <Journee form={form} jour="lundi" />
+      <Button kind="quiet" icon="copy" name={GESTE} value={GESTE_COMME_LUNDI}>
+        Même chose que lundi, du mardi au vendredi
+      </Button>
+      {JOURS.slice(1, 5).map((jour) => (
+        <Journee form={form} jour={jour} />
+      ))}
+      <Fold summary="Samedi et dimanche" open={weekendRempli(form)}>
+        {weekend.map((jour) => (
+          <Journee form={form} jour={jour} />
+        ))}
+      </Fold>
+      <EnTexte form={form} />
+    </fieldset>
+    <TextArea
+      form={form}
+      name="concertation"
+      label="Modalités de concertation"
+      hint={
+        tutoie
+          ? "Comment le professeur référent et ton tuteur restent en contact : visite, appel, courriel."
+          : "Comment le professeur référent et le tuteur restent en contact : visite, appel, courriel."
+      }
+      rows={3}
+      maxlength={TEXTE_CONDITION_MAX}
+    />
+    <TextArea
+      form={form}
+      name="travauxReglementes"
+      label="Travaux, équipements et produits soumis à dérogation"
+      hint="Ceux qui demandent une déclaration pour un apprenant mineur. Rien à écrire s’il n’y en a pas."
+      rows={3}
+      maxlength={TEXTE_CONDITION_MAX}
+    />
+    <TextArea
+      form={form}
+      name="modalitesEvaluation"
+      label="Modalités d’évaluation"
+      hint="Qui évalue, quand et avec quels documents."
+      rows={3}
+      maxlength={TEXTE_CONDITION_MAX}
+    />
+  </>
+);
