@@ -11,7 +11,7 @@ import { defaultDataFolder } from "#db/embedded.ts";
 import { openStore } from "#db/open.ts";
 import { fillDemo, isEmpty } from "#demo/fill.ts";
 import { letterWriters } from "#letters.ts";
-import { loadReferentiels } from "#referentiel/load.ts";
+import { loadLivres } from "#referentiel/load.ts";
 import { root } from "#root.ts";
 import { readAssets } from "#ui/assets.ts";
 import type { Deps } from "#web/deps.ts";
@@ -35,10 +35,10 @@ const log = pino({ level: config.logLevel, base: null });
 const store = await openStore({ ...config, dataFolder, migrations: join(root, "src/db/migrations") }).catch(
   (error: Error) => fail(["Passerelle ne démarre pas :", `  ${error.message}`]),
 );
-const referentiels = loadReferentiels(join(root, "referentiels"));
+const livres = loadLivres(join(root, "referentiels"));
 if (config.demo && (await isEmpty(store.db))) {
   say("Première ouverture : le lycée de démonstration est mis en place…");
-  await fillDemo(store.db, { referentiels, now: new Date() });
+  await fillDemo(store.db, { referentiels: livres.referentiels, now: new Date() });
 }
 
 const deps: Deps = {
@@ -48,7 +48,8 @@ const deps: Deps = {
   randomBytes,
   log,
   sessions,
-  referentiels,
+  referentiels: livres.referentiels,
+  livres,
   assets: readAssets(join(root, "dist/client")),
   origin: config.publicUrl ?? `http://localhost:${config.port}`,
   mailWaiting: () => postman.nudge(),

@@ -52,7 +52,7 @@ const person = {
   nom: "N",
   prenom: "P",
   lectureConfortable: false,
-  etablissement: { id: "e", nom: "Lycée", fuseau: "Europe/Paris" },
+  etablissement: { id: "e", nom: "Lycée", fuseau: "Europe/Paris", referentielsVersion: 0 },
 };
 const actors: Record<string, Actor> = {
   "apprenant concerné": { ...person, habilitation: "h1", role: "apprenant", apprenant: "a" },

@@ -82,6 +82,7 @@ type ActorRow = {
   lectureConfortable: boolean;
   nomEtablissement: string;
   fuseau: string;
+  referentielsVersion: number;
   apprenant: string | null;
   classes: string[] | null;
   dossiers: string[] | null;
@@ -92,7 +93,7 @@ type ActorRow = {
 async function actor(tx: SchoolTx, session: OpenSession, now: Date): Promise<Actor | null> {
   const { rows } = await sql<ActorRow>`
     with moi as (
-      select h.*, i.lecture_confortable, e.nom as nom_etablissement, e.fuseau,
+      select h.*, i.lecture_confortable, e.nom as nom_etablissement, e.fuseau, e.referentiels_version,
         (${now}::timestamptz at time zone e.fuseau)::date as jour
       from habilitation h
       join etablissement e on e.id = h.etablissement_id
@@ -101,7 +102,7 @@ async function actor(tx: SchoolTx, session: OpenSession, now: Date): Promise<Act
         and h.identite_id = ${session.identite}
     )
     select role, nom, prenom, lecture_confortable as "lectureConfortable",
-      nom_etablissement as "nomEtablissement", fuseau,
+      nom_etablissement as "nomEtablissement", fuseau, referentiels_version as "referentielsVersion",
       case role when 'apprenant' then (
         select a.id from apprenant a where a.etablissement_id = moi.etablissement_id and a.habilitation_id = moi.id
       ) end as apprenant,
@@ -128,7 +129,12 @@ async function actor(tx: SchoolTx, session: OpenSession, now: Date): Promise<Act
     nom: row.nom,
     prenom: row.prenom,
     lectureConfortable: row.lectureConfortable,
-    etablissement: { id: session.etablissement, nom: row.nomEtablissement, fuseau: row.fuseau },
+    etablissement: {
+      id: session.etablissement,
+      nom: row.nomEtablissement,
+      fuseau: row.fuseau,
+      referentielsVersion: row.referentielsVersion,
+    },
   };
   switch (row.role) {
     case "apprenant":

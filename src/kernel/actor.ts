@@ -1,7 +1,13 @@
 /** The five people, each with the facts that rights are decided on. */
 export type Role = "apprenant" | "enseignant" | "tuteur" | "maitre" | "administrateur";
 
-export type Etablissement = { id: string; nom: string; fuseau: string };
+export type Etablissement = {
+  id: string;
+  nom: string;
+  fuseau: string;
+  /** changes with each référentiel of the school */
+  referentielsVersion: number;
+};
 
 type Person = {
   /** the role held in this school: author of everything written */

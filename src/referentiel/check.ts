@@ -9,6 +9,15 @@ import {
 /** What a file holds, or everything that is wrong in it, in French, one sentence each. */
 export type Check<T> = { ok: true; value: T } | { ok: false; problemes: string[] };
 
+/** The text of a file as JSON; a mark of UTF-8 at its head is passed over. */
+export function parseJson(text: string): Check<unknown> {
+  try {
+    return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, "")) };
+  } catch {
+    return { ok: false, problemes: ["le fichier n’est pas du JSON lisible"] };
+  }
+}
+
 const types: Record<string, string> = {
   string: "un texte",
   number: "un nombre",

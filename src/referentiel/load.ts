@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Check, checkDefauts, checkReferentiel } from "#referentiel/check.ts";
+import { type Check, checkDefauts, checkReferentiel, parseJson } from "#referentiel/check.ts";
 import { resolveReferentiel } from "#referentiel/resolve.ts";
 import type { Defauts } from "#referentiel/schema.ts";
 import type { Referentiel } from "#referentiel/types.ts";
+import { type Referentiels, referentielsOf } from "#referentiel/versions.ts";
 
 const DEFAUTS = "defauts.json";
 
@@ -19,11 +20,22 @@ export class ReferentielsIncorrects extends Error {
   }
 }
 
+/** What is shipped: the référentiels, what completes a school's own file, and the text of each file. */
+export type Livres = {
+  referentiels: Referentiels;
+  defauts: Defauts;
+  /** by code, as it stands in the folder: what a school downloads, corrects and sends back */
+  fichiers: ReadonlyMap<string, string>;
+};
+
+/** The référentiels of a folder alone, by code, in the order of their codes. */
+export const loadReferentiels = (folder: string): Referentiels => loadLivres(folder).referentiels;
+
 /**
- * Reads, at start, every `*.json` of a folder and its `defauts.json`: référentiels by code, in the order of
- * their codes. Throws ReferentielsIncorrects with the whole list of what is wrong.
+ * Reads, at start, every `*.json` of a folder and its `defauts.json`. Throws ReferentielsIncorrects with the whole
+ * list of what is wrong.
  */
-export function loadReferentiels(folder: string): Map<string, Referentiel> {
+export function loadLivres(folder: string): Livres {
   const problemes: string[] = [];
   const read = <T>(name: string, check: (content: unknown) => Check<T>): T | undefined => {
     const checked = readJson(folder, name, check);
@@ -34,15 +46,19 @@ export function loadReferentiels(folder: string): Map<string, Referentiel> {
 
   const defauts = read<Defauts>(DEFAUTS, checkDefauts);
   const found = new Map<string, Referentiel>();
+  const fichiers = new Map<string, string>();
   for (const name of filesOf(folder, problemes)) {
     const file = read(name, checkReferentiel);
     if (!file || !defauts) continue;
     if (found.has(file.code))
       problemes.push(`${name}\u00a0: le code «\u00a0${file.code}\u00a0» est déjà celui d’un autre fichier`);
-    else found.set(file.code, resolveReferentiel(file, defauts));
+    else {
+      found.set(file.code, resolveReferentiel(file, defauts));
+      fichiers.set(file.code, readFileSync(join(folder, name), "utf8"));
+    }
   }
-  if (problemes.length > 0) throw new ReferentielsIncorrects(folder, problemes);
-  return found;
+  if (problemes.length > 0 || !defauts) throw new ReferentielsIncorrects(folder, problemes);
+  return { referentiels: referentielsOf([...found.values()]), defauts, fichiers };
 }
 
 function filesOf(folder: string, problemes: string[]): string[] {
@@ -63,9 +79,6 @@ function readJson<T>(folder: string, name: string, check: (content: unknown) => 
   } catch {
     return { ok: false, problemes: ["le fichier est introuvable ou illisible"] };
   }
-  try {
-    return check(JSON.parse(text.replace(/^\uFEFF/, "")));
-  } catch {
-    return { ok: false, problemes: ["le fichier n’est pas du JSON lisible"] };
-  }
+  const parsed = parseJson(text);
+  return parsed.ok ? check(parsed.value) : parsed;
 }

@@ -7,6 +7,7 @@ import { type FormInput, type Parsed, redraw } from "#kernel/form-input.ts";
 import { hour } from "#kernel/french.ts";
 import { isId } from "#kernel/id.ts";
 import type { Params, Path } from "#kernel/path.ts";
+import { referentielsDeLEcole } from "#referentiel/ecole.ts";
 import { routes } from "#routes.ts";
 import type { Frame } from "#ui/page.tsx";
 import { html, type Markup, wantsJson } from "#web/answer.ts";
@@ -94,7 +95,7 @@ type Act<P extends string, F, I> = {
 };
 
 /** The params of a path are ids unless they say otherwise; a malformed id is a page that does not exist. */
-const freeParams = new Set(["onglet", "lundi", "jeton", "courriel"]);
+const freeParams = new Set(["onglet", "lundi", "jeton", "courriel", "code"]);
 
 function paramsOf<P extends string>(c: WebContext): Params<P> | null {
   const params = c.req.param() as Record<string, string>;
@@ -122,7 +123,9 @@ async function within<P extends string, T>(
     const actor = await deps.sessions.actor(tx, session, now);
     if (!actor) return null;
     const today = civilDateIn(now, actor.etablissement.fuseau);
-    return run({ tx, actor, params, query: new URL(c.req.url).searchParams, now, today, deps });
+    const referentiels = await referentielsDeLEcole(tx, deps, actor.etablissement);
+    const query = new URL(c.req.url).searchParams;
+    return run({ tx, actor, params, query, now, today, deps: { ...deps, referentiels } });
   });
 }
 

@@ -3,7 +3,8 @@ import type { Logger } from "pino";
 import type { Config } from "#config.ts";
 import type { Database, SchoolTx } from "#db/pool.ts";
 import type { Actor } from "#kernel/actor.ts";
-import type { Referentiel } from "#referentiel/types.ts";
+import type { Livres } from "#referentiel/load.ts";
+import type { Referentiels } from "#referentiel/versions.ts";
 import type { Assets } from "#ui/assets.ts";
 
 /** A session found by its cookie: enough to know which school's rows to open. */
@@ -32,7 +33,9 @@ export type Deps = {
   randomBytes: (size: number) => Buffer;
   log: Logger;
   sessions: Sessions;
-  referentiels: ReadonlyMap<string, Referentiel>;
+  /** those shipped; inside a school (`act`, `view`), that school's own, every version it keeps included */
+  referentiels: Referentiels;
+  livres: Livres;
   assets: Assets;
   /** origin of links in mails and of the form check, e.g. "https://passerelle.example" */
   origin: string;

@@ -14,7 +14,7 @@ import { type ReadLetter, readOutbox } from "#courriels/outbox.ts";
 import { createPostman } from "#courriels/postman.ts";
 import { createDatabase, type Database } from "#db/pool.ts";
 import { letterWriters } from "#letters.ts";
-import { loadReferentiels } from "#referentiel/load.ts";
+import { loadLivres } from "#referentiel/load.ts";
 import { root } from "#root.ts";
 import { readAssets } from "#ui/assets.ts";
 import type { Deps, Env } from "#web/deps.ts";
@@ -39,7 +39,7 @@ export type World = {
   as: (courriel: string) => Promise<Client>;
 };
 
-const referentiels = loadReferentiels(join(root, "referentiels"));
+const livres = loadLivres(join(root, "referentiels"));
 let number = 0;
 
 /**
@@ -72,7 +72,8 @@ export async function createWorld(): Promise<World> {
     randomBytes,
     log,
     sessions,
-    referentiels,
+    referentiels: livres.referentiels,
+    livres,
     assets: readAssets(join(root, "dist/client")),
     origin: "http://localhost",
     mailWaiting: () => undefined,

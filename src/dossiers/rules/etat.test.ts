@@ -122,7 +122,7 @@ describe("documents of a dossier", () => {
     prenom: "",
     lectureConfortable: false,
   } as const;
-  const school = { etablissement: { id: "e", nom: "", fuseau: "Europe/Paris" } };
+  const school = { etablissement: { id: "e", nom: "", fuseau: "Europe/Paris", referentielsVersion: 0 } };
   const of = (role: object, facts = etat(), statut = p2) =>
     documentsDuDossier(facts, statut, { ...person, ...school, ...role } as Actor).map((one) => one.texte);
   const teacher = { role: "enseignant", classes: ["c"] };
