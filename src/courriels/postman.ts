@@ -1,5 +1,5 @@
 import type { LetterContext, LetterWriter, LetterWriters, WrittenLetter } from "#courriels/letters.ts";
-import { asHtml, asText } from "#courriels/render.ts";
+import { asHtml, asText, typeset } from "#courriels/render.ts";
 import { LEASE, nextTry } from "#courriels/retry.ts";
 import { mark, schools, takeWaiting, timeZone, type WaitingMail } from "#courriels/store.ts";
 import { createMailTransport } from "#courriels/transport.ts";
@@ -81,7 +81,7 @@ export function createPostman(deps: Deps, writers: LetterWriters): Postman {
         }
         const lease = new Date(now.getTime() + LEASE);
         await mark(tx, mail.id, { etat: "a-envoyer", tentatives, erreur: null, prochain_essai: lease });
-        return { kind: "written", mail: { ...mail, tentatives }, letter };
+        return { kind: "written", mail: { ...mail, tentatives }, letter: typeset(letter) };
       });
     } catch (error) {
       // TypeScript does not follow assignments made inside the callback

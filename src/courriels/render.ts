@@ -1,11 +1,22 @@
 import { html } from "hono/html";
 import type { WrittenLetter } from "#courriels/letters.ts";
+import { noBreakText } from "#ui/no-break.ts";
 
 const SIGNATURE = "Passerelle";
 
+/** A letter with the French spaces of its words set: subject, paragraphs, button; its address is left as it is. */
+export function typeset({ sujet, paragraphes, bouton, suite = [] }: WrittenLetter): WrittenLetter {
+  return {
+    sujet: noBreakText(sujet),
+    paragraphes: paragraphes.map(noBreakText),
+    ...(bouton ? { bouton: { ...bouton, texte: noBreakText(bouton.texte) } } : {}),
+    suite: suite.map(noBreakText),
+  };
+}
+
 /** The letter for readers without HTML: the address of the button stands alone on its line. */
 export function asText({ paragraphes, bouton, suite = [] }: WrittenLetter): string {
-  const parts = [...paragraphes, ...(bouton ? [`${bouton.texte} :\n${bouton.lien}`] : []), ...suite];
+  const parts = [...paragraphes, ...(bouton ? [`${bouton.texte}\u00a0:\n${bouton.lien}`] : []), ...suite];
   return `${parts.join("\n\n")}\n\n-- \n${SIGNATURE}\n`;
 }
 
@@ -18,7 +29,7 @@ const paragraph = (text: string) => html`<p style="margin:0 0 16px">${text}</p>`
 export async function asHtml({ sujet, paragraphes, bouton, suite = [] }: WrittenLetter): Promise<string> {
   const button = bouton
     ? html`<p style="margin:24px 0"><a href="${bouton.lien}" style="display:inline-block;padding:13px 22px;border-radius:12px;background:#0E5A5E;color:#ffffff;font-weight:600;text-decoration:none">${bouton.texte}</a></p>
-<p style="margin:0 0 16px;color:#4B6067;font-size:14px">Si le bouton ne s’ouvre pas, copiez cette adresse dans votre navigateur :<br><span style="word-break:break-all">${bouton.lien}</span></p>`
+<p style="margin:0 0 16px;color:#4B6067;font-size:14px">Si le bouton ne s’ouvre pas, copiez cette adresse dans votre navigateur\u00a0:<br><span style="word-break:break-all">${bouton.lien}</span></p>`
     : "";
   const page = await html`<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${sujet}</title></head>

@@ -17,3 +17,6 @@ export function withNoBreakSpaces(page: string): string {
   }
   return written + page.slice(from).replace(places, "\u00a0");
 }
+
+/** The same for words that are no page (a letter's subject, its text): an angle there opens no tag. */
+export const noBreakText = (text: string): string => text.replace(/ (?=[;:!?»])|(?<=«) /g, "\u00a0");
