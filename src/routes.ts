@@ -36,6 +36,7 @@ export const routes = {
   tuteurInviter: path("/periodes/:periode/tuteurs/:dossier/inviter"),
   tuteurInvalider: path("/periodes/:periode/tuteurs/:dossier/invalider"),
   tuteurRemettre: path("/periodes/:periode/tuteurs/:dossier/remettre"),
+  tuteurRemplacer: path("/periodes/:periode/tuteurs/:dossier/remplacer"),
   preconventions: path("/periodes/:periode/preconventions.pdf"),
   repartition: path("/periodes/:periode/referents"),
   periodeDupliquer: path("/periodes/:periode/dupliquer"),
