@@ -60,7 +60,13 @@ export const TextField = (props: TextFieldProps) => {
   );
 };
 
-type TextAreaProps = FieldProps & { rows?: number; maxlength?: number; lang?: string };
+type TextAreaProps = FieldProps & {
+  rows?: number;
+  maxlength?: number;
+  lang?: string;
+  /** Takes the focus when the page opens: the line just added. */
+  autofocus?: boolean;
+};
 
 /** Several lines; grows with its content where the browser can. */
 export const TextArea = (props: TextAreaProps) => {
@@ -75,6 +81,7 @@ export const TextArea = (props: TextAreaProps) => {
         rows={props.rows ?? 4}
         maxlength={props.maxlength}
         lang={props.lang}
+        autofocus={props.autofocus}
         required={props.required}
         readonly={Boolean(props.locked)}
       >
