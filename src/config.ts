@@ -18,6 +18,7 @@ const schema = z.object({
   PROXY_DE_CONFIANCE: flag.default(false),
   SMTP_URL: url(["smtp:", "smtps:"]).optional(),
   COURRIEL_EXPEDITEUR: z.string().default("Passerelle <ne-pas-repondre@localhost>"),
+  RECHERCHE_ENTREPRISES: url(["http:", "https:"]).optional(),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], {
@@ -40,6 +41,8 @@ export type Config = {
   trustedProxy: boolean;
   smtpUrl: string | null;
   sender: string;
+  /** address of the official directory of companies; null: never called */
+  companySearch: string | null;
   logLevel: string;
 };
 
@@ -85,6 +88,7 @@ export function readConfig(
       trustedProxy: v.PROXY_DE_CONFIANCE,
       smtpUrl: v.SMTP_URL ?? null,
       sender: v.COURRIEL_EXPEDITEUR,
+      companySearch: v.RECHERCHE_ENTREPRISES ?? null,
       logLevel: v.LOG_LEVEL,
     },
   };

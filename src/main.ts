@@ -10,6 +10,7 @@ import { createPostman } from "#courriels/postman.ts";
 import { defaultDataFolder } from "#db/embedded.ts";
 import { openStore } from "#db/open.ts";
 import { fillDemo, isEmpty } from "#demo/fill.ts";
+import { annuaireOfficiel } from "#entreprises/annuaire-officiel.ts";
 import { letterWriters } from "#letters.ts";
 import { loadLivres } from "#referentiel/load.ts";
 import { root } from "#root.ts";
@@ -41,10 +42,11 @@ if (config.demo && (await isEmpty(store.db))) {
   await fillDemo(store.db, { referentiels: livres.referentiels, now: new Date() });
 }
 
+const clock = () => new Date();
 const deps: Deps = {
   db: store.db,
   config,
-  clock: () => new Date(),
+  clock,
   randomBytes,
   log,
   sessions,
@@ -52,6 +54,7 @@ const deps: Deps = {
   livres,
   assets: readAssets(join(root, "dist/client")),
   origin: config.publicUrl ?? `http://localhost:${config.port}`,
+  annuaireOfficiel: config.companySearch ? annuaireOfficiel({ adresse: config.companySearch, clock }) : null,
   mailWaiting: () => postman.nudge(),
   mailFolder: join(dataFolder, "courriels"),
   staticFolder: join(root, "dist/client"),

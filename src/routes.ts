@@ -50,6 +50,15 @@ export const routes = {
   annexe: path("/annexes/:annexe"),
   annexeEmettre: path("/annexes/:annexe/emettre"),
 
+  // companies: the school's own directory
+  entreprises: path("/entreprises"),
+  entreprisesCsv: path("/entreprises.csv"),
+  entreprisesXlsx: path("/entreprises.xlsx"),
+  entreprisesRecherche: path("/entreprises/recherche"),
+  entreprise: path("/entreprises/:entreprise"),
+  entrepriseFusionner: path("/entreprises/:entreprise/fusionner"),
+  entrepriseFusionAnnuler: path("/entreprises/:entreprise/annuler-la-fusion"),
+
   // one learner, one period
   dossier: path("/dossiers/:dossier"),
   fiche: path("/dossiers/:dossier/fiche/:onglet"),
@@ -61,6 +70,8 @@ export const routes = {
   ficheHistorique: path("/dossiers/:dossier/fiche/historique"),
   convention: path("/dossiers/:dossier/convention"),
   ficheAnnexe: path("/dossiers/:dossier/fiche/revenir-a-l-annexe"),
+  ficheLieuDeuxieme: path("/dossiers/:dossier/fiche/lieu/deuxieme"),
+  ficheLieuRetirer: path("/dossiers/:dossier/fiche/lieu/retirer"),
   ficheProposition: path("/dossiers/:dossier/fiche/lieu/proposition"),
   portfolio: path("/dossiers/:dossier/portfolio/:onglet"),
   presentation: path("/dossiers/:dossier/portfolio/entreprise"),

@@ -25,6 +25,23 @@ export type Sessions = {
   actor(tx: SchoolTx, session: OpenSession, now: Date): Promise<Actor | null>;
 };
 
+/** A company as the State's directory gives it; its managers are never read. */
+export type EntrepriseOfficielle = {
+  siret: string;
+  nom: string;
+  adresse: string;
+  codePostal: string;
+  ville: string;
+  /** activity code, « 33.12Z » */
+  naf: string;
+};
+
+/** The official directory « Recherche d’entreprises », when the operator has switched it on (spec/domain.md §4). */
+export type AnnuaireOfficiel = {
+  /** @returns the companies found, or null when it does not answer (down, slow, or asked too often) */
+  chercher(recherche: string): Promise<EntrepriseOfficielle[] | null>;
+};
+
 /** Everything from outside: the clock, randomness, the database, mail. Nothing else reads them. */
 export type Deps = {
   db: Database;
@@ -39,6 +56,8 @@ export type Deps = {
   assets: Assets;
   /** origin of links in mails and of the form check, e.g. "https://passerelle.example" */
   origin: string;
+  /** null: switched off, the default */
+  annuaireOfficiel: AnnuaireOfficiel | null;
   /** told after a commit that wrote a mail: the post leaves soon, never inside the transaction */
   mailWaiting: () => void;
   /** folder of the mails written as .eml files when no SMTP server is configured */

@@ -76,6 +76,7 @@ export async function createWorld(): Promise<World> {
     livres,
     assets: readAssets(join(root, "dist/client")),
     origin: "http://localhost",
+    annuaireOfficiel: null,
     mailWaiting: () => undefined,
     mailFolder: join(folder, "courriels"),
     staticFolder: join(root, "dist/client"),
