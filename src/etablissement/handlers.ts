@@ -4,11 +4,13 @@ import { coupons } from "#etablissement/coupons/handlers.tsx";
 import { enseignants } from "#etablissement/enseignants/handlers.tsx";
 import { imports } from "#etablissement/import/handlers.tsx";
 import { maitres } from "#etablissement/maitres/handlers.tsx";
+import { reglages } from "#etablissement/reglages/handlers.tsx";
 import type { Route } from "#web/act.ts";
 
 /** The administrator's screens, and the class lists with their access coupons. */
 export const etablissement: Route[] = [
   ...administration,
+  ...reglages,
   ...imports,
   ...classes,
   ...enseignants,

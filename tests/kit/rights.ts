@@ -3,6 +3,7 @@ import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
 import { droitsComptes } from "#comptes/rights.ts";
 import { droitsDocuments } from "#documents/rights.ts";
 import { droitsDossier } from "#dossiers/rights.ts";
+import { droitsEtablissement } from "#etablissement/rights.ts";
 import { droitsBilansIntermediaires, droitsMesEvaluations } from "#evaluations/rights.ts";
 import { droitsFiche } from "#fiche-de-liaison/rights.ts";
 import { droitsPeriodes } from "#periodes/rights.ts";
@@ -14,6 +15,7 @@ import { droitsTuteurs } from "#tuteurs/rights.ts";
 /** Every right of the house, by slice: what the matrix prints and what routes may declare. */
 export const droits = {
   comptes: droitsComptes,
+  établissement: droitsEtablissement,
   annexes: droitsAnnexes,
   periodes: droitsPeriodes,
   dossier: droitsDossier,
