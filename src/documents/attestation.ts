@@ -1,8 +1,9 @@
 import type { Field } from "#documents/fields.ts";
+import { type EnTete, onPaper, postalAddress, siretInGroups } from "#documents/paper.ts";
 import { documents } from "#documents/typst.ts";
 import { fileName } from "#files/download.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
-import { dateRange, fullName, listName } from "#kernel/french.ts";
+import { dateRange, listName } from "#kernel/french.ts";
 
 /** The fields that the company completes, in reading order (S-18): name in the form → what is asked. */
 const CHAMPS = {
@@ -18,7 +19,7 @@ export type ChampAttestation = keyof typeof CHAMPS;
 
 /** One learner × period: what the school knows. `null`: not known yet, a line to write on is printed. */
 export type AttestationModel = {
-  etablissement: { nom: string; adresse: string; ville: string; uai: string };
+  etablissement: EnTete;
   apprenant: { nom: string; prenom: string; classe: string };
   /** « Baccalauréat professionnel Maintenance des systèmes de production connectés » */
   diplome: string;
@@ -58,24 +59,13 @@ export function attestationPdf(model: AttestationModel, groupe = "l0001"): Promi
       periode: { nom: periode.nom, dates: dateRange(periode.du, periode.au) },
       entreprise: entreprise && {
         nom: entreprise.nom,
-        adresse: [entreprise.adresse, `${entreprise.codePostal} ${entreprise.ville}`]
-          .map((line) => line.trim())
-          .filter(Boolean)
-          .join("\n"),
+        adresse: postalAddress(entreprise),
         siret: entreprise.siret && siretInGroups(entreprise.siret),
       },
       tuteur: tuteur && onPaper(tuteur),
     },
   });
 }
-
-/** « Aline ACCARDO », kept on one line. */
-const onPaper = ({ nom, prenom }: { nom: string; prenom: string }): string =>
-  fullName({ nom: nom.toLocaleUpperCase("fr"), prenom }).replaceAll(" ", "\u00a0");
-
-/** « 552 100 554 00013 » */
-const siretInGroups = (siret: string): string =>
-  siret.replace(/\s/g, "").replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, "$1\u00a0$2\u00a0$3\u00a0$4");
 
 /** « Attestation-PFMP 3.pdf » (S-17), without what a file system refuses. */
 export const attestationFileName = (periode: string): string => fileName(`Attestation-${periode}`, "pdf");

@@ -43,6 +43,13 @@ export function textAppearance(
   return { style, content: `/Tx BMC\n${value === "" ? "" : `q ${clip}\n${text}\nQ\n`}EMC` };
 }
 
+/** The tick of a ticked box: a stroke of two lines, no letter of any font. */
+export function checkAppearance({ width, height }: { width: number; height: number }): string {
+  const at = (x: number, y: number) => `${number(x * width)} ${number(y * height)}`;
+  const ink = INK.replace("rg", "RG");
+  return `q ${ink} ${number(width * 0.14)} w 1 J 1 j ${at(0.22, 0.52)} m ${at(0.42, 0.28)} l ${at(0.8, 0.76)} l S Q`;
+}
+
 const hex = (byte: number) => byte.toString(16).padStart(2, "0");
 const number = (value: number) => String(Math.round(value * 1000) / 1000);
 

@@ -9,12 +9,14 @@ import {
   type PDFRef,
   PDFString,
 } from "@cantoo/pdf-lib";
-import { textAppearance } from "#documents/field-appearance.ts";
+import { checkAppearance, textAppearance } from "#documents/field-appearance.ts";
 import { embedFieldFont, type FieldFont } from "#documents/field-font.ts";
 import { plainText } from "#documents/safe-text.ts";
 
-/** A field to complete: its label is printed above the box and read aloud as its name. */
-export type Field = { label: string; value: string; multiline: boolean };
+/** A field to complete: its label is printed above the box, or beside the tick, and read aloud as its name. */
+export type TextField = { label: string; value: string; multiline: boolean };
+export type CheckBox = { label: string; checked: boolean };
+export type Field = TextField | CheckBox;
 
 /** Fields by group (one learner: the parent field, so that names never collide in a class file), then by name. */
 export type Fields = Record<string, Record<string, Field>>;
@@ -22,6 +24,7 @@ export type Fields = Record<string, Record<string, Field>>;
 const PLACEHOLDER = "https://f.invalid/";
 const PRINTED = 4;
 const MULTILINE = 4096;
+const TICKED = "Oui";
 const name = (text: string) => PDFName.of(text);
 
 /**
@@ -35,6 +38,8 @@ export async function completeFields(pdf: Uint8Array, fields: Fields, font: Fiel
   const structure = structureByKey(catalog.lookup(name("StructTreeRoot"), PDFDict));
   const fontRef = embedFieldFont(context, font);
   const resources = context.obj({ Font: { [font.name]: fontRef } });
+  const text = { font, resources };
+  const ticks = tickDrawings(context);
   const parents = new Map<string, { ref: PDFRef; kids: PDFArray }>();
 
   for (const page of document.getPages()) {
@@ -48,13 +53,15 @@ export async function completeFields(pdf: Uint8Array, fields: Fields, font: Fiel
       const parent = parents.get(place.group) ?? addParent(context, place.group);
       parents.set(place.group, parent);
       parent.kids.push(annotations!.get(i));
-      becomeTextField(
-        context,
-        annotation,
-        { ...field, name: place.name, parent: parent.ref, page: page.ref },
-        font,
-        resources,
-      );
+      const own =
+        "checked" in field ? checkBox(annotation, field, ticks) : textField(context, annotation, field, text);
+      becomeWidget(context, annotation, {
+        ...own,
+        T: PDFHexString.fromText(place.name),
+        TU: PDFHexString.fromText(plainText(field.label)),
+        Parent: parent.ref,
+        P: page.ref,
+      });
       structure(annotation.lookup(name("StructParent"), PDFNumber).asNumber()).set(name("S"), name("Form"));
     }
   }
@@ -92,39 +99,71 @@ function addParent(context: PDFContext, group: string): { ref: PDFRef; kids: PDF
   return { ref: context.register(parent), kids };
 }
 
-function becomeTextField(
+type Entries = NonNullable<Parameters<PDFContext["stream"]>[1]>;
+
+/** The drawing of a field in one state, as a form XObject of the size of its box. */
+const drawing = (
   context: PDFContext,
-  annotation: PDFDict,
-  field: Field & { name: string; parent: PDFRef; page: PDFRef },
-  font: FieldFont,
-  resources: PDFDict,
-): void {
-  const { x, y, width, height } = annotation.lookup(name("Rect"), PDFArray).asRectangle();
-  const value = plainText(field.value);
-  const appearance = textAppearance(value, { width, height, multiline: field.multiline }, font);
-  const picture = context.register(
-    context.flateStream(appearance.content, {
+  content: string,
+  { width, height }: { width: number; height: number },
+  resources?: PDFDict,
+): PDFRef =>
+  context.register(
+    context.flateStream(content, {
       Type: "XObject",
       Subtype: "Form",
       BBox: [0, 0, width, height],
-      Resources: resources,
+      ...(resources ? { Resources: resources } : {}),
     }),
   );
-  for (const key of ["A", "Border", "Contents"]) annotation.delete(name(key));
-  const entries = {
-    Subtype: "Widget",
+
+const placeOf = (annotation: PDFDict) => annotation.lookup(name("Rect"), PDFArray).asRectangle();
+
+function textField(
+  context: PDFContext,
+  annotation: PDFDict,
+  { value, multiline }: TextField,
+  { font, resources }: { font: FieldFont; resources: PDFDict },
+): Entries {
+  const place = placeOf(annotation);
+  const shown = plainText(value);
+  const appearance = textAppearance(shown, { ...place, multiline }, font);
+  return {
     FT: "Tx",
-    Ff: field.multiline ? MULTILINE : 0,
-    F: PRINTED,
-    T: PDFHexString.fromText(field.name),
-    TU: PDFHexString.fromText(plainText(field.label)),
-    V: PDFHexString.fromText(value),
+    Ff: multiline ? MULTILINE : 0,
+    V: PDFHexString.fromText(shown),
     DA: PDFString.of(appearance.style),
-    AP: { N: picture },
-    Parent: field.parent,
-    P: field.page,
-    Rect: [x, y, x + width, y + height],
+    AP: { N: drawing(context, appearance.content, place, resources) },
   };
+}
+
+type Ticks = (box: { width: number; height: number }) => { on: PDFRef; off: PDFRef };
+
+/** The two drawings of a tick, made once for all the boxes of the same size: a class file has hundreds. */
+function tickDrawings(context: PDFContext): Ticks {
+  const known = new Map<string, ReturnType<Ticks>>();
+  return (box) => {
+    const size = `${box.width.toFixed(1)} ${box.height.toFixed(1)}`;
+    const made = known.get(size) ?? {
+      on: drawing(context, checkAppearance(box), box),
+      off: drawing(context, "", box),
+    };
+    known.set(size, made);
+    return made;
+  };
+}
+
+function checkBox(annotation: PDFDict, { checked }: CheckBox, ticks: Ticks): Entries {
+  const state = name(checked ? TICKED : "Off");
+  const { on, off } = ticks(placeOf(annotation));
+  return { FT: "Btn", V: state, AS: state, AP: { N: { [TICKED]: on, Off: off } } };
+}
+
+/** The link of the template becomes the widget of the field, in place. */
+function becomeWidget(context: PDFContext, annotation: PDFDict, own: Entries): void {
+  const { x, y, width, height } = placeOf(annotation);
+  for (const key of ["A", "Border", "Contents"]) annotation.delete(name(key));
+  const entries = { Subtype: "Widget", F: PRINTED, Rect: [x, y, x + width, y + height], ...own };
   for (const [key, entry] of context.obj(entries).entries()) annotation.set(key, entry);
 }
 

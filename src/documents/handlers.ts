@@ -1,10 +1,25 @@
+import { zipSync } from "fflate";
 import { attestationFileName, attestationPdf } from "#documents/attestation.ts";
+import type { EnTete } from "#documents/paper.ts";
+import {
+  type FeuillePreconvention,
+  preconventionFileName,
+  preconventionsPdf,
+} from "#documents/preconvention.ts";
 import { droitsDocuments } from "#documents/rights.ts";
-import { attestationFacts } from "#documents/store.ts";
+import { attestationFacts } from "#documents/store/attestation.ts";
+import { enTete } from "#documents/store/etablissement.ts";
+import { feuilles, nomDePeriode } from "#documents/store/preconvention.ts";
 import { loadDossier } from "#dossiers/store.ts";
-import { contentDisposition } from "#files/download.ts";
+import { contentDisposition, fileName } from "#files/download.ts";
+import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { type Route, view } from "#web/act.ts";
+
+const file = (bytes: Uint8Array<ArrayBuffer>, name: string, type = "application/pdf"): Response =>
+  new Response(bytes, {
+    headers: { "Content-Type": type, "Content-Disposition": contentDisposition(name) },
+  });
 
 /** « Imprimer l’attestation de présence »: « Attestation-*période*.pdf », six fields to complete (S-17…S-19). */
 const attestation = view({
@@ -17,20 +32,82 @@ const attestation = view({
     );
   },
   page: async ({ connu, apprenant, classe, periode }, { deps }) => {
-    const referentiel = deps.referentiels.get(periode.referentiel);
+    const referentiel = referentielDe(deps.referentiels, periode);
     const pdf = await attestationPdf({
       ...connu,
       apprenant: { nom: apprenant.nom, prenom: apprenant.prenom, classe: classe.nom },
       diplome: referentiel ? `${referentiel.diplome} ${referentiel.specialite}` : "",
       periode: { nom: periode.nom, du: periode.du, au: periode.au },
     });
-    return new Response(pdf, {
-      headers: {
-        "Content-Type": "application/pdf",
-        "Content-Disposition": contentDisposition(attestationFileName(periode.nom)),
-      },
-    });
+    return file(pdf, attestationFileName(periode.nom));
   },
 });
 
-export const documents: Route[] = [attestation];
+const SIGNATAIRES = [
+  "Le chef d’établissement",
+  "Le représentant de l’entreprise",
+  "L’élève ou son représentant légal s’il est mineur",
+  "Le professeur référent",
+];
+
+/** Above this one file a class, in an archive: a file of a thousand learners would take gigabytes to make. */
+const FICHIER_MAX = 100;
+
+async function parClasse(
+  nom: string,
+  etablissement: EnTete,
+  toutes: FeuillePreconvention[],
+): Promise<Response> {
+  const classes = Map.groupBy(toutes, ({ apprenant }) => apprenant.classe);
+  const archive: Record<string, Uint8Array> = {};
+  for (const [classe, feuillesDeClasse] of classes)
+    archive[fileName(`Annexe ${nom} ${classe}`, "pdf")] = await preconventionsPdf({
+      etablissement,
+      signataires: SIGNATAIRES,
+      feuilles: feuillesDeClasse,
+    });
+  return file(zipSync(archive, { level: 0 }), fileName(`Annexe ${nom}`, "zip"), "application/zip");
+}
+
+/** « Annexe *période* *prénom nom*.pdf » (S-12…S-16). */
+const preconvention = view({
+  path: routes.preconvention,
+  right: droitsDocuments.preconvention,
+  load: async ({ tx, params, actor, deps }) => {
+    const dossier = await loadDossier(tx, params.dossier);
+    if (!dossier) return null;
+    return {
+      ...dossier,
+      etablissement: await enTete(tx, actor.etablissement.id),
+      feuilles: await feuilles(tx, deps.referentiels, { dossier: params.dossier }),
+    };
+  },
+  page: async ({ etablissement, feuilles: [feuille] }) => {
+    if (!feuille) throw new Error("an élève's dossier without a pré-convention");
+    const pdf = await preconventionsPdf({ etablissement, signataires: SIGNATAIRES, feuilles: [feuille] });
+    return file(pdf, preconventionFileName(feuille));
+  },
+});
+
+/** « Ouvrir pour imprimer la pré-convention pour tous » (S-11). */
+const preconventions = view({
+  path: routes.preconventions,
+  right: droitsDocuments.preconventions,
+  load: async ({ tx, params, actor, deps }) => {
+    const nom = await nomDePeriode(tx, params.periode);
+    return nom === null
+      ? null
+      : {
+          nom,
+          etablissement: await enTete(tx, actor.etablissement.id),
+          feuilles: await feuilles(tx, deps.referentiels, { periode: params.periode }),
+        };
+  },
+  page: async ({ nom, etablissement, feuilles: toutes }) => {
+    if (toutes.length > FICHIER_MAX) return parClasse(nom, etablissement, toutes);
+    const pdf = await preconventionsPdf({ etablissement, signataires: SIGNATAIRES, feuilles: toutes });
+    return file(pdf, fileName(`Annexe ${nom}`, "pdf"));
+  },
+});
+
+export const documents: Route[] = [attestation, preconvention, preconventions];

@@ -1,3 +1,4 @@
+import { unzipSync } from "fflate";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { beforeAll, expect, test } from "vitest";
 import { createWorld, type World } from "../../tests/kit/world.ts";
@@ -44,4 +45,65 @@ test("an apprenti has none; another learner, the administrator and the other sch
   expect(await status("apprenti@lycee-demo.test", "Accardo")).toBe(403);
   expect(await status("administrateur@lycee-demo.test", "Accardo")).toBe(403);
   expect(await status("enseignant@lycee-voisin.test", "Accardo")).toBe(404);
+});
+
+test("the pré-convention: named by period and learner; the learner prints his own before he has a company (S-14, S-15)", async () => {
+  const dossier = await dossierOf("Accardo");
+  await world.owner.query("update accueil set entreprise = '', tuteur_nom = '' where dossier_id = $1", [
+    dossier,
+  ]);
+  for (const courriel of ["enseignant@lycee-demo.test", "eleve@lycee-demo.test"]) {
+    const answer = await (await world.as(courriel)).request(`/dossiers/${dossier}/preconvention.pdf`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-disposition")).toContain(`filename="Annexe PFMP 3 Aline Accardo.pdf"`);
+    const { text, fields } = await read(await answer.arrayBuffer());
+    expect(text).toContain("Aline ACCARDO");
+    expect(fields).toContain("l0001.horaires");
+  }
+});
+
+test("those of a whole period in one file, in class order, without the apprentis (S-11); only a teacher prints it", async () => {
+  const { rows } = await world.owner.query(
+    `select p.id, (select count(*)::int from dossier d join inscription i on i.apprenant_id = d.apprenant_id and i.au is null
+       where d.periode_id = p.id and d.retire_le is null and i.statut = 'scolaire') as eleves
+     from periode p where p.nom = 'PFMP 3' order by p.du desc limit 1`,
+  );
+  const address = `/periodes/${rows[0].id}/preconventions.pdf`;
+  const answer = await (await world.as("enseignant@lycee-demo.test")).request(address);
+  expect(answer.headers.get("content-disposition")).toContain(`filename="Annexe PFMP 3.pdf"`);
+  const pdf = await getDocument({ data: new Uint8Array(await answer.arrayBuffer()), verbosity: 0 }).promise;
+  // typed as an object by pdf.js, given as a map
+  const fields = [...((await pdf.getFieldObjects()) as unknown as Map<string, unknown>).keys()];
+  expect(fields.filter((name) => name.endsWith(".horaires"))).toHaveLength(rows[0].eleves);
+  for (const [courriel, status] of [
+    ["eleve@lycee-demo.test", 403],
+    ["maitre@lycee-demo.test", 403],
+    ["administrateur@lycee-demo.test", 403],
+    ["enseignant@lycee-voisin.test", 404],
+  ] as const)
+    expect([courriel, (await (await world.as(courriel)).request(address)).status]).toEqual([
+      courriel,
+      status,
+    ]);
+});
+
+test("more than a hundred: one file a class, in an archive", { timeout: 60_000 }, async () => {
+  const { rows } = await world.owner.query(
+    "select id, etablissement_id from periode where nom = 'PFMP 3' order by du desc limit 1",
+  );
+  const { id, etablissement_id } = rows[0];
+  await world.owner.query(
+    `with neufs as (insert into apprenant (etablissement_id, id, nom, prenom)
+       select $1, gen_random_uuid(), 'Renfort ' || n, 'Max' from generate_series(1, 100) n returning id),
+     ouverts as (insert into dossier (etablissement_id, id, periode_id, apprenant_id, classe_id)
+       select $1, gen_random_uuid(), $2, neufs.id, (select classe_id from dossier where periode_id = $2 limit 1) from neufs returning id)
+     insert into fiche (etablissement_id, dossier_id, objectifs, taches) select $1, id, '{}', '{}' from ouverts`,
+    [etablissement_id, id],
+  );
+  const answer = await (await world.as("enseignant@lycee-demo.test")).request(
+    `/periodes/${id}/preconventions.pdf`,
+  );
+  expect(answer.headers.get("content-type")).toBe("application/zip");
+  const names = Object.keys(unzipSync(new Uint8Array(await answer.arrayBuffer())));
+  expect(names).toEqual(["Annexe PFMP 3 1 MSPC.pdf"]);
 });

@@ -3,16 +3,32 @@ import type { FaitsDossier } from "#dossiers/rules.ts";
 import type { Actor } from "#kernel/actor.ts";
 import { allowed, type Decision, refuse } from "#kernel/decision.ts";
 
-const apprentis = refuse(
+const attestationApprenti = refuse(
   "attestation-apprenti",
   "L’attestation de présence concerne les élèves sous statut scolaire ; un apprenti est salarié de son entreprise.",
 );
+const preconventionApprenti = refuse(
+  "preconvention-apprenti",
+  "La pré-convention concerne les élèves sous statut scolaire ; celle d’un apprenti est son contrat.",
+);
 
-export const droitsDocuments = {
-  /** The attestation de présence: everyone the dossier concerns (S-19), for élèves only. */
-  attestation: (actor: Actor, faits: FaitsDossier): Decision => {
+/** Everyone the dossier concerns reads; a document of the convention exists for élèves only. */
+const pourEleve =
+  (apprenti: Decision) =>
+  (actor: Actor, faits: FaitsDossier): Decision => {
     const read = lireDossier(actor, faits);
     if (!read.ok) return read;
-    return faits.apprenant.statut === "apprenti" ? apprentis : allowed;
-  },
+    return faits.apprenant.statut === "apprenti" ? apprenti : allowed;
+  };
+
+export const droitsDocuments = {
+  /** The attestation de présence: teacher, learner and tutor print it (S-19). */
+  attestation: pourEleve(attestationApprenti),
+  /** The pré-convention: the learner prints his own to look for a host (S-14). */
+  preconvention: pourEleve(preconventionApprenti),
+  /** Those of a whole period in one file (S-11). */
+  preconventions: (actor: Actor): Decision =>
+    actor.role === "enseignant"
+      ? allowed
+      : refuse("preconventions", "Les pré-conventions d’une période sont imprimées par les enseignants."),
 };

@@ -1,0 +1,80 @@
+import { sql } from "kysely";
+import { lireConditions } from "#annexes/rules/conditions.ts";
+import type { SchoolTx } from "#db/pool.ts";
+import type { AccueilPreconvention, FeuillePreconvention } from "#documents/preconvention.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
+import type { Referentiel } from "#referentiel/types.ts";
+
+type Row = {
+  nom: string;
+  prenom: string;
+  classe: string;
+  periode: string;
+  du: CivilDate;
+  au: CivilDate;
+  referentiel: string;
+  referentNom: string | null;
+  referentPrenom: string | null;
+  objectifs: string[];
+  taches: string[];
+  conditions: unknown;
+  accueils: AccueilPreconvention[];
+};
+
+/**
+ * What is printed on the pré-convention of one dossier, or of each élève of a period in class order; one statement.
+ * An apprenti has none: his contract stands for it.
+ */
+export async function feuilles(
+  tx: SchoolTx,
+  referentiels: ReadonlyMap<string, Referentiel>,
+  choix: { dossier: string } | { periode: string },
+): Promise<FeuillePreconvention[]> {
+  const which = "dossier" in choix ? sql`d.id = ${choix.dossier}` : sql`d.periode_id = ${choix.periode}`;
+  const { rows } = await sql<Row>`
+    select a.nom, a.prenom, c.nom as classe, p.nom as periode, p.du, p.au, p.referentiel,
+      h.nom as "referentNom", h.prenom as "referentPrenom", f.objectifs, f.taches,
+      coalesce(f.organisation, p.conditions) as conditions,
+      coalesce((select json_agg(json_build_object(
+          'nom', l.entreprise, 'adresse', l.adresse, 'codePostal', l.code_postal, 'ville', l.ville, 'siret', l.siret,
+          'telephone', l.telephone, 'du', l.du, 'au', l.au, 'tuteur', json_build_object('nom', l.tuteur_nom,
+            'prenom', l.tuteur_prenom, 'courriel', l.tuteur_courriel, 'telephone', l.tuteur_telephone)) order by l.rang)
+        from accueil l where l.etablissement_id = d.etablissement_id and l.dossier_id = d.id), '[]') as accueils
+    from dossier d
+    join periode p on p.etablissement_id = d.etablissement_id and p.id = d.periode_id
+    join apprenant a on a.etablissement_id = d.etablissement_id and a.id = d.apprenant_id
+    join classe c on c.etablissement_id = d.etablissement_id and c.id = d.classe_id
+    join fiche f on f.etablissement_id = d.etablissement_id and f.dossier_id = d.id
+    left join habilitation h on h.etablissement_id = d.etablissement_id and h.id = d.referent_id
+    where ${which} and d.retire_le is null and p.supprime_le is null
+      and not exists (select from inscription i where i.etablissement_id = d.etablissement_id
+        and i.apprenant_id = d.apprenant_id and i.au is null and i.statut = 'apprenti')
+    order by c.nom collate "fr-x-icu", a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu", a.id
+  `.execute(tx);
+  return rows.flatMap((row) => {
+    const referentiel = referentiels.get(row.referentiel);
+    if (!referentiel) return [];
+    const { nom, prenom, classe, objectifs, taches, accueils } = row;
+    return {
+      apprenant: { nom, prenom, classe },
+      periode: { nom: row.periode, du: row.du, au: row.au },
+      referent: row.referentNom === null ? null : { nom: row.referentNom, prenom: row.referentPrenom ?? "" },
+      accueils,
+      referentiel,
+      objectifs,
+      taches,
+      conditions: lireConditions(row.conditions),
+    };
+  });
+}
+
+/** A period's name, for its file; null when it does not exist here or is in the bin. */
+export async function nomDePeriode(tx: SchoolTx, periode: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom("periode")
+    .select("nom")
+    .where("id", "=", periode)
+    .where("supprime_le", "is", null)
+    .executeTakeFirst();
+  return row?.nom ?? null;
+}
