@@ -2,6 +2,7 @@ import { DossierPage } from "#dossiers/pages.tsx";
 import { droitsDossier } from "#dossiers/rights.ts";
 import { etatsDesDossiers } from "#dossiers/store/etats.ts";
 import { statutDe } from "#referentiel/rules.ts";
+import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { type Route, view } from "#web/act.ts";
 
@@ -17,7 +18,7 @@ export const dossiers: Route[] = [
         frame={frame}
         etat={etat}
         statut={statutDe(
-          deps.referentiels.get(etat.periode.referentiel) ?? { statutsPeriode: [] },
+          referentielDe(deps.referentiels, etat.periode) ?? { statutsPeriode: [] },
           etat.periode.statut,
         )}
         actor={actor}

@@ -1,9 +1,9 @@
 import { avancement } from "#dossiers/rules/avancement.ts";
-import { type DocumentDossier, documentsDuDossier } from "#dossiers/rules/documents.ts";
+import { type CodeDocument, documentsDuDossier, estOuvert } from "#dossiers/rules/documents.ts";
 import { type Constat, constats, type EtatDossier } from "#dossiers/rules/etat.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
-import { dateRange, fullName } from "#kernel/french.ts";
+import { dateRange, fullName, longDate } from "#kernel/french.ts";
 import type { StatutPeriode } from "#referentiel/types.ts";
 import { routes } from "#routes.ts";
 import { LinkButton } from "#ui/button.tsx";
@@ -24,23 +24,28 @@ type DossierPageProps = {
   today: CivilDate;
 };
 
-const icons: Record<DocumentDossier["code"], IconName> = {
+const icons: Record<CodeDocument, IconName> = {
   fiche: "file-text",
+  preconvention: "printer",
   portfolio: "notebook-pen",
   "bilan-entreprise": "clipboard-check",
+  attitudes: "user-check",
+  "bilan-personnel": "message-square",
   attestation: "printer",
   "tableau-de-bord": "chart-line",
 };
 
 /** Which states belong to which document. */
-const objets: Partial<Record<DocumentDossier["code"], Constat["objet"][]>> = {
+const objets: Partial<Record<CodeDocument, Constat["objet"][]>> = {
   fiche: ["Fiche", "Tuteur", "Maître"],
   portfolio: ["Semaines", "Activités"],
   "bilan-entreprise": ["Bilan"],
+  attitudes: ["Attitudes"],
+  "bilan-personnel": ["Bilan personnel"],
 };
 
 export const DossierPage = ({ frame, etat, statut, actor, today }: DossierPageProps) => {
-  const { apprenant, periode, lieu, tuteur } = etat;
+  const { apprenant, periode, lieu, tuteur, visites } = etat;
   const mine = actor.role === "apprenant";
   const states = constats(etat, statut, today);
   const back =
@@ -70,10 +75,22 @@ export const DossierPage = ({ frame, etat, statut, actor, today }: DossierPagePr
                       },
                     ]),
                 { term: "Entreprise", value: [lieu.entreprise, lieu.ville].filter(Boolean).join(", ") },
+                ...(etat.secondeEntreprise
+                  ? [{ term: "Seconde entreprise", value: etat.secondeEntreprise }]
+                  : []),
                 {
                   term: apprenant.statut === "apprenti" ? "Maître d’apprentissage" : "Tuteur de stage",
                   value: tuteur.nom ? fullName(tuteur).trim() : "",
                 },
+                { term: "Professeur référent", value: etat.equipe.referent },
+                ...(etat.equipe.visiteur ? [{ term: "Visites", value: etat.equipe.visiteur }] : []),
+                ...(visites.prochaine
+                  ? [{ term: "Prochaine visite", value: longDate(visites.prochaine) }]
+                  : []),
+                ...(visites.derniere ? [{ term: "Dernière visite", value: longDate(visites.derniere) }] : []),
+                ...(etat.conventionSigneeLe
+                  ? [{ term: "Convention signée", value: `le ${longDate(etat.conventionSigneeLe)}` }]
+                  : []),
               ]}
             />
           </Card>
@@ -91,6 +108,7 @@ export const DossierPage = ({ frame, etat, statut, actor, today }: DossierPagePr
                     </span>
                   }
                   title={document.nom}
+                  detail={estOuvert(document) ? null : document.raison}
                   chips={
                     own.length > 0 ? (
                       <Chips>
@@ -103,9 +121,11 @@ export const DossierPage = ({ frame, etat, statut, actor, today }: DossierPagePr
                     ) : null
                   }
                   action={
-                    <LinkButton href={document.href} {...(document.fichier ? { download: true } : {})}>
-                      {document.texte}
-                    </LinkButton>
+                    estOuvert(document) ? (
+                      <LinkButton href={document.href} {...(document.fichier ? { download: true } : {})}>
+                        {document.texte}
+                      </LinkButton>
+                    ) : null
                   }
                 />
               );

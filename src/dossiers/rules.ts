@@ -16,6 +16,8 @@ export type FaitsDossier = {
     /** the teacher who issued it */
     auteur: string;
     referentiel: string;
+    /** the version it was issued with: records keep theirs (B-37) */
+    referentielVersion: string;
   };
   referent: string | null;
 };

@@ -26,6 +26,7 @@ export async function loadDossier(tx: SchoolTx, dossier: string): Promise<FaitsD
       "p.au",
       "p.auteur_id as auteur",
       "p.referentiel",
+      "p.referentiel_version",
     ])
     .where("d.id", "=", dossier)
     .where("d.retire_le", "is", null)
@@ -50,6 +51,7 @@ export async function loadDossier(tx: SchoolTx, dossier: string): Promise<FaitsD
       au: row.au,
       auteur: row.auteur,
       referentiel: row.referentiel,
+      referentielVersion: row.referentiel_version,
     },
     referent: row.referent,
   };

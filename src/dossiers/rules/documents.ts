@@ -4,69 +4,138 @@ import type { Actor } from "#kernel/actor.ts";
 import type { StatutPeriode } from "#referentiel/types.ts";
 import { routes } from "#routes.ts";
 
-/** One document of a dossier, as a link. */
-export type DocumentDossier = {
-  code: "fiche" | "portfolio" | "bilan-entreprise" | "attestation" | "tableau-de-bord";
+/** The seven documents of a dossier (S-20), then the dashboard of its learner. */
+export type CodeDocument =
+  | "fiche"
+  | "preconvention"
+  | "portfolio"
+  | "bilan-entreprise"
+  | "attitudes"
+  | "bilan-personnel"
+  | "attestation"
+  | "tableau-de-bord";
+
+type Mots = {
+  code: CodeDocument;
   /** the manual's words when the reader acts on it (« Éditer la fiche de liaison entreprise ») */
   texte: string;
   /** its bare name */
   nom: string;
-  href: string;
-  /** the answer is a file */
-  fichier?: boolean;
 };
 
+/** One that can be opened; `fichier`: the answer is a file. */
+export type DocumentOuvert = Mots & { href: string; fichier?: boolean };
+
+/** One document of a dossier: a link, or the reason why it cannot be opened (B-33). */
+export type DocumentDossier = DocumentOuvert | (Mots & { raison: string });
+
+export const estOuvert = (document: DocumentDossier): document is DocumentOuvert => "href" in document;
+
+type Lecteur = { mine: boolean; writes: boolean };
+
+const verb = (may: boolean) => (may ? "Éditer" : "Consulter");
+
+const APPRENTI = {
+  preconvention: "Pour un apprenti, la convention est celle de son contrat.",
+  attestation: "Pour un apprenti, pas d’attestation : il est salarié de son entreprise.",
+};
+const APPRENTI_TU = {
+  preconvention: "Tu es apprenti : ta convention est celle de ton contrat.",
+  attestation: "Tu es apprenti : salarié de ton entreprise, tu n’as pas d’attestation à imprimer.",
+};
+
+/** The two papers of an élève's stay, printed by whoever the dossier concerns. */
+function papier(
+  code: "preconvention" | "attestation",
+  etat: EtatDossier,
+  { mine }: Lecteur,
+): DocumentDossier {
+  const [nom, article] =
+    code === "preconvention"
+      ? ["Pré-convention", mine ? "ma pré-convention" : "la pré-convention"]
+      : ["Attestation de présence", mine ? "mon attestation de présence" : "l’attestation de présence"];
+  const mots: Mots = { code, nom, texte: `Imprimer ${article}` };
+  return etat.apprenant.statut === "apprenti"
+    ? { ...mots, raison: (mine ? APPRENTI_TU : APPRENTI)[code] }
+    : { ...mots, href: routes[code].href({ dossier: etat.dossier }), fichier: true };
+}
+
+/** Why this status has no such bilan: what it has instead. */
+const sansBilan = (statut: StatutPeriode): string => {
+  if (statut.grilleCertificative)
+    return `Pas de bilan entreprise en ${statut.intitule} : une grille certificative.`;
+  return statut.bilanAttitudes
+    ? `Pas de bilan entreprise en ${statut.intitule} : les attitudes seulement.`
+    : `Pas de bilan entreprise en ${statut.intitule}.`;
+};
+
+function bilanEntreprise(
+  etat: EtatDossier,
+  statut: StatutPeriode,
+  { mine, writes }: Lecteur,
+): DocumentDossier {
+  const texte = mine
+    ? "Lire mon bilan entreprise"
+    : `${verb(writes && !bilanVerrouille(etat))} le bilan entreprise`;
+  const mots: Mots = { code: "bilan-entreprise", nom: "Bilan entreprise", texte };
+  if (!statut.bilanEntreprise) return { ...mots, raison: sansBilan(statut) };
+  if (mine && etat.bilanEntreprise?.etat !== "transmis")
+    return { ...mots, raison: "Pas encore transmis : tu le liras ici quand il sera terminé." };
+  return { ...mots, href: routes.bilanEntreprise.href({ dossier: etat.dossier }) };
+}
+
+function attitudes(etat: EtatDossier, statut: StatutPeriode, { mine, writes }: Lecteur): DocumentDossier {
+  const texte = mine ? "Lire mon bilan des attitudes" : `${verb(writes)} le bilan des attitudes`;
+  const mots: Mots = { code: "attitudes", nom: "Bilan des attitudes", texte };
+  if (!statut.bilanAttitudes) return { ...mots, raison: `Pas de bilan des attitudes en ${statut.intitule}.` };
+  if (mine && (etat.attitudes === null || etat.attitudes.etat === "brouillon"))
+    return { ...mots, raison: "Pas encore transmis : tu le liras ici quand il sera terminé." };
+  return { ...mots, href: routes.attitudes.href({ dossier: etat.dossier }) };
+}
+
 /**
- * The documents of one learner for one period that this person can open (S-20), in the manual's order: the status of
- * the period decides which exist, the role decides the verb. The learner reads his bilan once it is transmitted to him.
+ * The documents of one learner for one period (S-20), in the manual's order. The status of the period and the learner's
+ * own decide which exist, the role decides the verb. One that this person cannot open is there with its reason.
  */
 export function documentsDuDossier(
   etat: EtatDossier,
   statut: StatutPeriode,
   actor: Actor,
 ): DocumentDossier[] {
-  const dossier = etat.dossier;
+  const { dossier } = etat;
   const mine = actor.role === "apprenant";
   const writes = actor.role !== "enseignant" || estEnseignantDuDossier(actor, etat);
-  const verb = (may: boolean) => (may ? "Éditer" : "Consulter");
-  const documents: DocumentDossier[] = [
+  const lecteur = { mine, writes };
+  return [
     {
       code: "fiche",
       nom: "Fiche de liaison entreprise",
       texte: mine
         ? "Ma fiche de liaison entreprise"
         : `${verb(writes && actor.role !== "tuteur")} la fiche de liaison entreprise`,
-      href: routes.fiche.href({ dossier, onglet: "lieu" }),
+      href: routes.ficheLieu.href({ dossier }),
     },
+    papier("preconvention", etat, lecteur),
     {
       code: "portfolio",
       nom: "Portfolio",
       texte: mine ? "Mon portfolio" : "Consulter le portfolio",
-      href: routes.portfolio.href({ dossier, onglet: "semaines" }),
+      href: routes.semaines.href({ dossier }),
+    },
+    bilanEntreprise(etat, statut, lecteur),
+    attitudes(etat, statut, lecteur),
+    {
+      code: "bilan-personnel",
+      nom: "Bilan personnel",
+      texte: mine ? "Mon bilan personnel" : "Consulter le bilan personnel",
+      href: routes.bilanPersonnel.href({ dossier }),
+    },
+    papier("attestation", etat, lecteur),
+    {
+      code: "tableau-de-bord",
+      nom: "Tableau de bord",
+      texte: mine ? "Mon tableau de bord" : "Consulter le tableau de bord",
+      href: routes.tableauDeBord.href({ apprenant: etat.apprenant.id }),
     },
   ];
-  if (statut.bilanEntreprise && (!mine || etat.bilanEntreprise?.etat === "transmis"))
-    documents.push({
-      code: "bilan-entreprise",
-      nom: "Bilan entreprise",
-      texte: mine
-        ? "Lire mon bilan entreprise"
-        : `${verb(writes && !bilanVerrouille(etat))} le bilan entreprise`,
-      href: routes.bilanEntreprise.href({ dossier }),
-    });
-  if (etat.apprenant.statut === "scolaire")
-    documents.push({
-      code: "attestation",
-      nom: "Attestation de présence",
-      texte: mine ? "Imprimer mon attestation de présence" : "Imprimer l’attestation de présence",
-      href: routes.attestation.href({ dossier }),
-      fichier: true,
-    });
-  documents.push({
-    code: "tableau-de-bord",
-    nom: "Tableau de bord",
-    texte: mine ? "Mon tableau de bord" : "Consulter le tableau de bord",
-    href: routes.tableauDeBord.href({ apprenant: etat.apprenant.id }),
-  });
-  return documents;
 }

@@ -1,48 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { documentsDuDossier } from "#dossiers/rules/documents.ts";
-import { bilanAFaire, constats, type EtatDossier, retards } from "#dossiers/rules/etat.ts";
+import {
+  attitudesAFaire,
+  bilanAFaire,
+  constats,
+  type EtatDossier,
+  etapesEnRetard,
+  retards,
+} from "#dossiers/rules/etat.ts";
 import { prochaineTache } from "#dossiers/rules/prochaine-tache.ts";
-import type { Actor } from "#kernel/actor.ts";
 import { civil } from "#kernel/civil-date.ts";
 import { statutDe } from "#referentiel/rules.ts";
 import type { StatutPeriode } from "#referentiel/types.ts";
+import { etatDossier as etat } from "../../../tests/kit/etat-dossier.ts";
 
 const before = civil("2026-10-01");
 const inWeek3 = civil("2026-11-23");
 const after = civil("2026-12-07");
-
-const etat = (change: Partial<EtatDossier> = {}): EtatDossier => ({
-  dossier: "d",
-  referent: null,
-  apprenant: { id: "a", nom: "Accardo", prenom: "Aline", statut: "scolaire" },
-  classe: { id: "c", nom: "1 MSPC" },
-  periode: {
-    id: "p",
-    nom: "PFMP 3",
-    statut: "P2",
-    niveau: "1RE",
-    du: civil("2026-11-09"),
-    au: civil("2026-12-04"),
-    auteur: "sophie",
-    referentiel: "mspc",
-  },
-  portfolioEditeLe: null,
-  lieu: { entreprise: "Fragrance Plus", ville: "Rouen" },
-  tuteur: {
-    nom: "Boisseau",
-    prenom: "Julien",
-    invite: false,
-    venu: false,
-    invalide: false,
-    ficheLueLe: null,
-  },
-  propositionEnAttente: false,
-  semaines: [civil("2026-11-09"), civil("2026-11-16")],
-  activites: 1,
-  bilanEntreprise: null,
-  dernierBilanIntermediaire: null,
-  ...change,
-});
 
 const p2: StatutPeriode = { ...statutDe({ statutsPeriode: [] }, "P2"), bilanEntreprise: true };
 const p1 = statutDe({ statutsPeriode: [] }, "P1");
@@ -74,6 +47,49 @@ describe("what is late", () => {
   });
 });
 
+describe("what is late of the other steps", () => {
+  const steps = (change: Partial<EtatDossier>, today = inWeek3, statut = p2) =>
+    etapesEnRetard(etat(change), statut, today).map(({ etape }) => etape);
+  const tuteur = etat().tuteur;
+  const attitudes = { ...p1, bilanAttitudes: true };
+  const told = ["2026-11-09", "2026-11-16", "2026-11-23", "2026-11-30"].map(civil);
+
+  it("a tutor unknown a fortnight before the beginning, for an élève only", () => {
+    const unknown = { tuteur: { ...tuteur, nom: "" } };
+    expect(steps(unknown, civil("2026-10-25"))).toEqual([]);
+    expect(retards(etat(unknown), p2, civil("2026-10-26"))).toEqual(["Tuteur non renseigné"]);
+    expect(steps({ ...unknown, apprenant: { ...etat().apprenant, statut: "apprenti" } })).toEqual([]);
+  });
+
+  it("a tutor who has not come a week after his invitation, or a week after the beginning", () => {
+    const invited = (day: string, change = {}) => ({
+      tuteur: { ...tuteur, invite: true, inviteLe: civil(day), ...change },
+    });
+    expect(steps(invited("2026-10-01"), civil("2026-10-07"))).toEqual([]);
+    expect(steps(invited("2026-10-01"), civil("2026-10-08"))).toEqual(["venu"]);
+    expect(steps(invited("2026-11-22"))).toEqual(["venu"]);
+    // the very day he is invited, nobody is late
+    expect(steps(invited("2026-11-23"))).toEqual([]);
+    expect(steps(invited("2026-10-01", { venu: true }))).toEqual([]);
+    expect(steps(invited("2026-10-01", { invalide: true }))).toEqual([]);
+    expect(steps({ ...invited("2026-10-01"), dernierBilanIntermediaire: civil("2026-12-10") })).toEqual([]);
+  });
+
+  it("the attitudes not transmitted once the period is over, where the status has them, while nothing closes it", () => {
+    const late = (change: Partial<EtatDossier>, today = after) =>
+      steps({ semaines: told, ...change }, today, attitudes);
+    expect(late({}, civil("2026-12-04"))).toEqual([]);
+    expect(late({})).toEqual(["attitudes"]);
+    expect(late({ attitudes: { etat: "brouillon" } })).toEqual(["attitudes"]);
+    expect(late({ attitudes: { etat: "transmis" } })).toEqual([]);
+    expect(late({ dernierBilanIntermediaire: civil("2026-12-05") })).toEqual([]);
+    expect(steps({ semaines: told }, after, p1)).toEqual([]);
+    expect(attitudesAFaire(etat(), attitudes, before)).toBe(false);
+    expect(attitudesAFaire(etat(), attitudes, inWeek3)).toBe(true);
+    expect(attitudesAFaire(etat(), p1, inWeek3)).toBe(false);
+  });
+});
+
 it("a bilan is to be done from the first day on, where the status has one", () => {
   expect(bilanAFaire(etat(), p2, before)).toBe(false);
   expect(bilanAFaire(etat(), p2, inWeek3)).toBe(true);
@@ -92,7 +108,8 @@ describe("states in words", () => {
     expect(said({ nom: "" })).toBe("Tuteur inconnu");
     expect(said({})).toBe("Tuteur à inviter");
     expect(said({ invite: true })).toBe("Tuteur invité");
-    expect(said({ invite: true, venu: true })).toBe("Tuteur venu");
+    expect(said({ invite: true, courriel: "refuse" })).toBe("Tuteur envoi refusé");
+    expect(said({ invite: true, venu: true, courriel: "refuse" })).toBe("Tuteur venu");
     expect(said({ invite: true, venu: true, ficheLueLe: new Date() })).toBe("Fiche lue par le tuteur");
     expect(said({ invite: true, ficheLueLe: new Date(), invalide: true })).toBe("Tuteur accès invalidé");
     expect(first({ propositionEnAttente: true })).toBe("Fiche à valider");
@@ -112,52 +129,21 @@ describe("states in words", () => {
     expect(texte(etat({ dernierBilanIntermediaire: civil("2026-12-05") }), "Bilan")?.texte).toBe("figé");
     expect(constats(etat(), p1, inWeek3).map((constat) => constat.objet)).not.toContain("Bilan");
   });
-});
 
-describe("documents of a dossier", () => {
-  const person = {
-    habilitation: "h",
-    identite: "i",
-    nom: "",
-    prenom: "",
-    lectureConfortable: false,
-  } as const;
-  const school = { etablissement: { id: "e", nom: "", fuseau: "Europe/Paris", referentielsVersion: 0 } };
-  const of = (role: object, facts = etat(), statut = p2) =>
-    documentsDuDossier(facts, statut, { ...person, ...school, ...role } as Actor).map((one) => one.texte);
-  const teacher = { role: "enseignant", classes: ["c"] };
-
-  it("are the manual's words for a teacher of the class", () => {
-    expect(of(teacher)).toEqual([
-      "Éditer la fiche de liaison entreprise",
-      "Consulter le portfolio",
-      "Éditer le bilan entreprise",
-      "Imprimer l’attestation de présence",
-      "Consulter le tableau de bord",
-    ]);
-  });
-
-  it("are only read by another teacher, and once frozen", () => {
-    expect(of({ ...teacher, classes: [] })).toContain("Consulter la fiche de liaison entreprise");
-    expect(of({ ...teacher, classes: [] })).toContain("Consulter le bilan entreprise");
-    expect(of(teacher, etat({ dernierBilanIntermediaire: civil("2026-12-05") }))).toContain(
-      "Consulter le bilan entreprise",
-    );
-  });
-
-  it("depend on the status of the period and of the learner", () => {
-    expect(of(teacher, etat(), p1).join()).not.toContain("bilan");
-    const apprenti = etat({ apprenant: { ...etat().apprenant, statut: "apprenti" } });
-    expect(of(teacher, apprenti).join()).not.toContain("attestation");
-  });
-
-  it("the learner reads his bilan once it is transmitted; the tutor reads the fiche, the maître edits it", () => {
-    expect(of({ role: "apprenant" }).join()).not.toContain("bilan");
-    expect(of({ role: "apprenant" }, etat({ bilanEntreprise: transmis }))).toContain(
-      "Lire mon bilan entreprise",
-    );
-    expect(of({ role: "tuteur", dossiers: ["d"] })[0]).toBe("Consulter la fiche de liaison entreprise");
-    expect(of({ role: "maitre", apprenants: ["a"] })[0]).toBe("Éditer la fiche de liaison entreprise");
+  it("tell of the attitudes and of the bilan personnel", () => {
+    const statut = { ...p2, bilanAttitudes: true };
+    const said = (change: Partial<EtatDossier>, today = inWeek3) => {
+      const found = constats(etat(change), statut, today).find(({ objet }) => objet === "Attitudes");
+      return `${found?.texte} ${found?.nature}`;
+    };
+    expect(said({})).toBe("à faire todo");
+    expect(said({}, after)).toBe("à faire warning");
+    expect(said({ attitudes: { etat: "brouillon" } })).toBe("brouillon progress");
+    expect(said({ attitudes: { etat: "transmis" } })).toBe("transmises success");
+    expect(said({ dernierBilanIntermediaire: civil("2026-12-05") })).toBe("figées warning");
+    expect(texte(etat(), "Attitudes")).toBeUndefined();
+    expect(texte(etat(), "Bilan personnel")?.texte).toBe("à faire");
+    expect(texte(etat({ personnel: { etat: "brouillon" } }), "Bilan personnel")?.texte).toBe("rempli");
   });
 });
 

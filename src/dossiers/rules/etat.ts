@@ -10,6 +10,12 @@ export type EtatDossier = FaitsDossier & {
   /** null until the learner has written in his portfolio once: the folder is closed (S-21) */
   portfolioEditeLe: Date | null;
   lieu: { entreprise: string; ville: string };
+  /** company of a second stay (B-18); "" when there is none */
+  secondeEntreprise: string;
+  /** names of the professeur référent and of the visitor; "" when nobody is named */
+  equipe: { referent: string; visiteur: string };
+  conventionSigneeLe: CivilDate | null;
+  visites: { prochaine: CivilDate | null; derniere: CivilDate | null };
   /** the person of the company who follows the learner: tuteur de stage, or maître d'apprentissage */
   tuteur: {
     nom: string;
@@ -17,6 +23,10 @@ export type EtatDossier = FaitsDossier & {
     invite: boolean;
     venu: boolean;
     invalide: boolean;
+    /** day of the invitation that counts */
+    inviteLe: CivilDate | null;
+    /** where the last mail of this invitation stands; null when none was written */
+    courriel: "a-envoyer" | "envoye" | "refuse" | null;
     ficheLueLe: Date | null;
   };
   /** a change of company or tutor waits for a teacher */
@@ -25,12 +35,15 @@ export type EtatDossier = FaitsDossier & {
   semaines: CivilDate[];
   activites: number;
   bilanEntreprise: { etat: string; dateRencontre: CivilDate | null; vuParApprenant: boolean } | null;
+  attitudes: { etat: string } | null;
+  /** written by the learner alone, shared as soon as it is written */
+  personnel: { etat: string } | null;
   dernierBilanIntermediaire: CivilDate | null;
 };
 
 /** A state, in words: what a chip shows. */
 export type Constat = {
-  objet: "Fiche" | "Tuteur" | "Maître" | "Semaines" | "Activités" | "Bilan";
+  objet: "Fiche" | "Tuteur" | "Maître" | "Semaines" | "Activités" | "Attitudes" | "Bilan" | "Bilan personnel";
   texte: string;
   nature: "todo" | "progress" | "success" | "warning";
 };
@@ -48,23 +61,61 @@ const bilanOuvert = (etat: EtatDossier, statut: StatutPeriode): boolean =>
 export const bilanAFaire = (etat: EtatDossier, statut: StatutPeriode, today: CivilDate): boolean =>
   bilanOuvert(etat, statut) && today >= etat.periode.du;
 
+/** A later bilan intermédiaire closes what it takes into account: nothing of the period is expected any more. */
+const periodeClose = ({ periode, dernierBilanIntermediaire }: EtatDossier): boolean =>
+  estVerrouille(periode.au, dernierBilanIntermediaire);
+
+const attitudesOuvertes = (etat: EtatDossier, statut: StatutPeriode): boolean =>
+  statut.bilanAttitudes &&
+  (etat.attitudes === null || etat.attitudes.etat === "brouillon") &&
+  !periodeClose(etat);
+
+/** The bilan des attitudes: the same, where the status has one. */
+export const attitudesAFaire = (etat: EtatDossier, statut: StatutPeriode, today: CivilDate): boolean =>
+  attitudesOuvertes(etat, statut) && today >= etat.periode.du;
+
+/** An élève's tutor who may come: invited, his access not ended. A maître has an account, and is not awaited. */
+export const tuteurAttendu = ({ apprenant, tuteur }: EtatDossier): boolean =>
+  apprenant.statut === "scolaire" && tuteur.invite && !tuteur.invalide;
+
+/** Words of the first thing missing in « Lieu de réalisation »; null when the company and its tutor are known. */
+export function lieuIncomplet({ lieu, apprenant, tuteur }: EtatDossier): string | null {
+  if (lieu.entreprise === "") return "Entreprise non renseignée";
+  return apprenant.statut === "scolaire" && tuteur.nom === "" ? "Tuteur non renseigné" : null;
+}
+
 /** What should have been done by today, and where. */
-export type Retard = { etape: "entreprise" | "semaines" | "bilan"; texte: string };
+export type Retard = { etape: "entreprise" | "venu" | "semaines" | "attitudes" | "bilan"; texte: string };
+
+const FORTNIGHT = 14;
+const WEEK = 7;
+
+/** A week after his invitation, or after the beginning of the period; never the very day he is invited. */
+const attenduDepuisUneSemaine = ({ periode, tuteur }: EtatDossier, today: CivilDate): boolean =>
+  tuteur.inviteLe !== null &&
+  today > tuteur.inviteLe &&
+  (today >= addDays(tuteur.inviteLe, WEEK) || today >= addDays(periode.du, WEEK));
 
 /**
- * What is late in a dossier, step by step; empty when nothing is. The company is due a fortnight before the beginning,
- * a week when it is over, the bilan entreprise when the period is over.
+ * What is late in a dossier, step by step; empty when nothing is. The company and its tutor are due a fortnight before
+ * the beginning, the tutor's first visit a week after his invitation or after the beginning, a week when it is over,
+ * the bilans when the period is over.
  */
 export function etapesEnRetard(etat: EtatDossier, statut: StatutPeriode, today: CivilDate): Retard[] {
+  const { periode, tuteur } = etat;
   const late: Retard[] = [];
+  const manque = lieuIncomplet(etat);
+  if (manque && today >= addDays(periode.du, -FORTNIGHT)) late.push({ etape: "entreprise", texte: manque });
+  if (tuteurAttendu(etat) && !tuteur.venu && !periodeClose(etat) && attenduDepuisUneSemaine(etat, today))
+    late.push({ etape: "venu", texte: "Tuteur pas encore venu" });
   const missing = semainesManquantes(etat, today).length;
-  if (etat.lieu.entreprise === "" && today >= addDays(etat.periode.du, -14))
-    late.push({ etape: "entreprise", texte: "Entreprise non renseignée" });
   if (missing > 0) {
     const texte = `${count(missing, "semaine")} non ${missing > 1 ? "racontées" : "racontée"}`;
     late.push({ etape: "semaines", texte });
   }
-  if (bilanOuvert(etat, statut) && today > etat.periode.au)
+  if (attitudesOuvertes(etat, statut) && today > periode.au)
+    late.push({ etape: "attitudes", texte: "Bilan des attitudes non transmis" });
+  if (bilanOuvert(etat, statut) && today > periode.au)
     late.push({ etape: "bilan", texte: "Bilan entreprise non transmis" });
   return late;
 }
@@ -85,6 +136,7 @@ function constatTuteur({ tuteur, apprenant, propositionEnAttente }: EtatDossier)
   if (tuteur.invalide) return { objet: "Tuteur", texte: "accès invalidé", nature: "warning" };
   if (tuteur.ficheLueLe) return { objet: "Fiche", texte: "lue par le tuteur", nature: "success" };
   if (tuteur.venu) return { objet: "Tuteur", texte: "venu", nature: "progress" };
+  if (tuteur.courriel === "refuse") return { objet: "Tuteur", texte: "envoi refusé", nature: "warning" };
   if (tuteur.invite) return { objet: "Tuteur", texte: "invité", nature: "progress" };
   return { objet: "Tuteur", texte: tuteur.nom ? "à inviter" : "inconnu", nature: "todo" };
 }
@@ -111,7 +163,16 @@ function constatBilan(etat: EtatDossier, today: CivilDate): Constat {
   return { objet, texte: etat.bilanEntreprise ? "brouillon" : "à faire", nature };
 }
 
-/** Where the documents of the dossier stand, as chips. A status without a bilan entreprise has no chip for it. */
+function constatAttitudes(etat: EtatDossier, today: CivilDate): Constat {
+  const objet = "Attitudes";
+  if (etat.attitudes && etat.attitudes.etat !== "brouillon")
+    return { objet, texte: "transmises", nature: "success" };
+  if (periodeClose(etat)) return { objet, texte: "figées", nature: "warning" };
+  const nature = today > etat.periode.au ? "warning" : etat.attitudes ? "progress" : "todo";
+  return { objet, texte: etat.attitudes ? "brouillon" : "à faire", nature };
+}
+
+/** Where the documents of the dossier stand, as chips. A status without a bilan has no chip for it. */
 export const constats = (etat: EtatDossier, statut: StatutPeriode, today: CivilDate): Constat[] => [
   constatTuteur(etat),
   constatSemaines(etat, today),
@@ -120,5 +181,11 @@ export const constats = (etat: EtatDossier, statut: StatutPeriode, today: CivilD
     texte: etat.activites > 0 ? String(etat.activites) : "à décrire",
     nature: etat.activites > 0 ? "success" : "todo",
   },
+  ...(statut.bilanAttitudes ? [constatAttitudes(etat, today)] : []),
   ...(statut.bilanEntreprise ? [constatBilan(etat, today)] : []),
+  {
+    objet: "Bilan personnel",
+    texte: etat.personnel ? "rempli" : "à faire",
+    nature: etat.personnel ? "success" : "todo",
+  },
 ];

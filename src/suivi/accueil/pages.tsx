@@ -1,12 +1,13 @@
 import { avancement } from "#dossiers/rules/avancement.ts";
-import { type DocumentDossier, documentsDuDossier } from "#dossiers/rules/documents.ts";
-import { bilanAFaire, constats, type EtatDossier } from "#dossiers/rules/etat.ts";
+import { type CodeDocument, documentsDuDossier, estOuvert } from "#dossiers/rules/documents.ts";
+import { attitudesAFaire, bilanAFaire, constats, type EtatDossier } from "#dossiers/rules/etat.ts";
 import { prochaineTache } from "#dossiers/rules/prochaine-tache.ts";
 import type { Actor } from "#kernel/actor.ts";
-import type { CivilDate } from "#kernel/civil-date.ts";
-import { dateRange, fullName } from "#kernel/french.ts";
+import { addDays, type CivilDate } from "#kernel/civil-date.ts";
+import { dateRange, de, fullName } from "#kernel/french.ts";
 import { statutDe } from "#referentiel/rules.ts";
-import type { Referentiel, StatutPeriode } from "#referentiel/types.ts";
+import type { StatutPeriode } from "#referentiel/types.ts";
+import { type Referentiels, referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -22,7 +23,7 @@ type AccueilProps = {
   actor: Actor;
   today: CivilDate;
   etats: EtatDossier[];
-  referentiels: ReadonlyMap<string, Referentiel>;
+  referentiels: Referentiels;
 };
 
 type PeriodeCardProps = { etat: EtatDossier; actor: Actor; today: CivilDate; statut: StatutPeriode };
@@ -43,15 +44,22 @@ const Documents = ({
   actor,
   statut,
   sauf,
-}: Omit<PeriodeCardProps, "today"> & { sauf?: DocumentDossier["code"] }) => (
+}: Omit<PeriodeCardProps, "today"> & { sauf?: CodeDocument }) => (
   <ul class="documents">
     {documentsDuDossier(etat, statut, actor)
       .filter((document) => document.code !== sauf)
       .map((document) => (
         <li>
-          <a href={document.href} download={document.fichier}>
-            {document.texte}
-          </a>
+          {estOuvert(document) ? (
+            <a href={document.href} download={document.fichier}>
+              {document.texte}
+            </a>
+          ) : (
+            <span class="document-ferme">
+              {document.nom}
+              <span class="meta">{document.raison}</span>
+            </span>
+          )}
         </li>
       ))}
   </ul>
@@ -88,8 +96,8 @@ const MaPeriode = ({ etat, actor, today, statut }: PeriodeCardProps) => {
   );
 };
 
-const statutOf = (referentiels: ReadonlyMap<string, Referentiel>, { periode }: EtatDossier) =>
-  statutDe(referentiels.get(periode.referentiel) ?? { statutsPeriode: [] }, periode.statut);
+const statutOf = (referentiels: Referentiels, { periode }: EtatDossier) =>
+  statutDe(referentielDe(referentiels, periode) ?? { statutsPeriode: [] }, periode.statut);
 
 /** The learner's home: one thing to do next, then his periods. */
 export const AccueilApprenant = ({ frame, actor, today, etats, referentiels }: AccueilProps) => {
@@ -149,11 +157,16 @@ function attendu(
   etat: EtatDossier,
   statut: StatutPeriode,
   today: CivilDate,
-): { code: DocumentDossier["code"]; phrase: string } | null {
+): { code: CodeDocument; phrase: string } | null {
   if (!etat.tuteur.ficheLueLe && today <= etat.periode.au)
     return {
       code: "fiche",
       phrase: `À lire d’abord : ce que ${etat.apprenant.prenom} doit apprendre et les tâches à lui confier.`,
+    };
+  if (attitudesAFaire(etat, statut, today) && today >= addDays(etat.periode.au, -7))
+    return {
+      code: "attitudes",
+      phrase: `À remplir à la fin de la période : assiduité, communication, autonomie ${de(etat.apprenant.prenom)}.`,
     };
   if (bilanAFaire(etat, statut, today))
     return {
@@ -163,8 +176,9 @@ function attendu(
   return null;
 }
 
-const icones: Partial<Record<DocumentDossier["code"], IconName>> = {
+const icones: Partial<Record<CodeDocument, IconName>> = {
   fiche: "file-text",
+  attitudes: "user-check",
   "bilan-entreprise": "clipboard-check",
 };
 
@@ -172,7 +186,9 @@ const icones: Partial<Record<DocumentDossier["code"], IconName>> = {
 const MonApprenant = ({ etat, actor, today, statut }: PeriodeCardProps) => {
   const { etape } = avancement(etat.periode.du, etat.periode.au, today);
   const suite = attendu(etat, statut, today);
-  const document = documentsDuDossier(etat, statut, actor).find(({ code }) => code === suite?.code);
+  const document = documentsDuDossier(etat, statut, actor)
+    .filter(estOuvert)
+    .find(({ code }) => code === suite?.code);
   return (
     <Card
       title={fullName(etat.apprenant)}

@@ -3,6 +3,7 @@ import { csv } from "#files/csv.ts";
 import { contentDisposition, fileName } from "#files/download.ts";
 import { xlsx } from "#files/xlsx.ts";
 import { statutDe } from "#referentiel/rules.ts";
+import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { SuiviPage } from "#suivi/matrice/pages.tsx";
 import { lireDemandeSuivi, suivre, tableauDeSuivi } from "#suivi/matrice/rules.ts";
@@ -17,7 +18,7 @@ async function load({ tx, deps, params, today }: Asked) {
   const periode = await loadPeriodeSuivie(tx, params.periode);
   if (!periode) return null;
   const statut = statutDe(
-    deps.referentiels.get(periode.referentiel) ?? { statutsPeriode: [] },
+    referentielDe(deps.referentiels, periode) ?? { statutsPeriode: [] },
     periode.statut,
   );
   const etats = await etatsDesDossiers(tx, { periode: periode.id }, today);

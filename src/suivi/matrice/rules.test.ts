@@ -3,44 +3,29 @@ import type { EtatDossier } from "#dossiers/rules/etat.ts";
 import { civil } from "#kernel/civil-date.ts";
 import { statutDe } from "#referentiel/rules.ts";
 import { etapesDe, lireDemandeSuivi, ordonner, suivre, tableauDeSuivi } from "#suivi/matrice/rules.ts";
+import { etatDossier } from "../../../tests/kit/etat-dossier.ts";
 
 const today = civil("2026-11-23");
 const after = civil("2026-12-07");
 const p2 = { ...statutDe({ statutsPeriode: [] }, "P2"), bilanEntreprise: true };
 const p1 = statutDe({ statutsPeriode: [] }, "P1");
 
-const etat = (nom: string, change: Partial<EtatDossier> = {}): EtatDossier => ({
-  dossier: `d-${nom}`,
-  referent: null,
-  apprenant: { id: nom, nom, prenom: "Aline", statut: "scolaire" },
-  classe: { id: "c", nom: "1 MSPC" },
-  periode: {
-    id: "p",
-    nom: "PFMP 3",
-    statut: "P2",
-    niveau: "1RE",
-    du: civil("2026-11-09"),
-    au: civil("2026-12-04"),
-    auteur: "sophie",
-    referentiel: "mspc",
-  },
-  portfolioEditeLe: null,
-  lieu: { entreprise: "Fragrance Plus", ville: "Rouen" },
-  tuteur: {
-    nom: "Boisseau",
-    prenom: "Julien",
-    invite: true,
-    venu: true,
-    invalide: false,
-    ficheLueLe: new Date("2026-11-10T08:00Z"),
-  },
-  propositionEnAttente: false,
-  semaines: [civil("2026-11-09"), civil("2026-11-16")],
-  activites: 1,
-  bilanEntreprise: null,
-  dernierBilanIntermediaire: null,
-  ...change,
-});
+const etat = (nom: string, change: Partial<EtatDossier> = {}): EtatDossier =>
+  etatDossier({
+    dossier: `d-${nom}`,
+    apprenant: { id: nom, nom, prenom: "Aline", statut: "scolaire" },
+    tuteur: {
+      nom: "Boisseau",
+      prenom: "Julien",
+      invite: true,
+      venu: true,
+      invalide: false,
+      inviteLe: civil("2026-11-02"),
+      courriel: "envoye",
+      ficheLueLe: new Date("2026-11-10T08:00Z"),
+    },
+    ...change,
+  });
 
 const cells = (facts: EtatDossier, day = today, statut = p2) =>
   [...(suivre([facts], statut, day)[0]?.cases.values() ?? [])].map(
@@ -63,7 +48,7 @@ describe("the steps of a dossier", () => {
   });
 
   it("of an untouched dossier: nothing is expected yet of a tutor who is not invited", () => {
-    const nobody = { nom: "", prenom: "", invite: false, venu: false, invalide: false, ficheLueLe: null };
+    const nobody = etatDossier().tuteur;
     const lieu = { entreprise: "", ville: "" };
     expect(cells(etat("A", { lieu, tuteur: nobody, semaines: [], activites: 0 }))).toEqual([
       "À renseigner (retard)",

@@ -9,6 +9,7 @@ export type PeriodeSuivie = {
   nom: string;
   statut: string;
   referentiel: string;
+  referentielVersion: string;
   du: CivilDate;
   au: CivilDate;
 };
@@ -17,7 +18,7 @@ export type PeriodeSuivie = {
 export async function loadPeriodeSuivie(tx: SchoolTx, periode: string): Promise<PeriodeSuivie | null> {
   const row = await tx
     .selectFrom("periode")
-    .select(["id", "nom", "statut", "referentiel", "du", "au"])
+    .select(["id", "nom", "statut", "referentiel", "referentiel_version as referentielVersion", "du", "au"])
     .where("id", "=", periode)
     .where("supprime_le", "is", null)
     .executeTakeFirst();

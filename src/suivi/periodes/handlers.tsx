@@ -3,6 +3,7 @@ import { schoolYearOf } from "#kernel/civil-date.ts";
 import { isId } from "#kernel/id.ts";
 import { statutDe } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
+import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { VueParPeriodesPage } from "#suivi/periodes/pages.tsx";
 import { filtrer, lireDemande, selectionner } from "#suivi/periodes/selection.ts";
@@ -45,7 +46,7 @@ async function load({ tx, deps, query, actor, today }: Work) {
       : new Map();
   const periodes = selection.periodes.map((one) => ({
     ...one,
-    statut: statutDe(deps.referentiels.get(one.referentiel) ?? { statutsPeriode: [] }, one.statut),
+    statut: statutDe(referentielDe(deps.referentiels, one) ?? { statutsPeriode: [] }, one.statut),
     verrouilles: locks.get(one.id) ?? [],
   }));
   const choisie = periodes.find((one) => one.id === selection.choisie?.id) ?? null;

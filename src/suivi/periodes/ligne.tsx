@@ -1,5 +1,5 @@
-import { documentsDuDossier } from "#dossiers/rules/documents.ts";
-import { constats, type EtatDossier, retards } from "#dossiers/rules/etat.ts";
+import { documentsDuDossier, estOuvert } from "#dossiers/rules/documents.ts";
+import { type Constat, constats, type EtatDossier, retards } from "#dossiers/rules/etat.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { de, listName } from "#kernel/french.ts";
@@ -20,6 +20,14 @@ type LigneApprenantProps = {
   menu: string;
   /** says what is late */
   late: boolean;
+};
+
+/** Four states at most, two by two: where both bilans exist, the activities are told by the matrix. */
+const constatsDeLigne = (...facts: Parameters<typeof constats>) => {
+  const [, statut] = facts;
+  const masked: Constat["objet"][] = ["Bilan personnel"];
+  if (statut.bilanEntreprise && statut.bilanAttitudes) masked.push("Activités");
+  return constats(...facts).filter(({ objet }) => !masked.includes(objet));
 };
 
 /** One learner of the period: folder, name, company, states, dossier and documents (S-20…S-22). */
@@ -51,7 +59,7 @@ export const LigneApprenant = ({ etat, statut, actor, today, menu, late }: Ligne
       }
       chips={
         <Chips>
-          {constats(etat, statut, today).map(({ objet, texte, nature }) => (
+          {constatsDeLigne(etat, statut, today).map(({ objet, texte, nature }) => (
             <Chip kind={nature} label={objet}>
               {texte}
             </Chip>
@@ -68,11 +76,15 @@ export const LigneApprenant = ({ etat, statut, actor, today, menu, late }: Ligne
         <Menu
           id={menu}
           label={`Actions pour ${name}`}
-          items={documentsDuDossier(etat, statut, actor).map((document) => ({
-            text: document.texte,
-            href: document.href,
-            ...(document.fichier ? { download: true } : {}),
-          }))}
+          items={documentsDuDossier(etat, statut, actor).map((document) =>
+            estOuvert(document)
+              ? {
+                  text: document.texte,
+                  href: document.href,
+                  ...(document.fichier ? { download: true } : {}),
+                }
+              : { text: document.texte, reason: document.raison },
+          )}
         />
       }
     />

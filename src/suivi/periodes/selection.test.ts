@@ -14,12 +14,15 @@ const periode = (id: string, niveau: string, du: string, au: string, classe = ni
   statut: "P2",
   niveau,
   referentiel: "mspc",
+  referentielVersion: "v1",
   du: civil(du),
   au: civil(au),
   auteur: "autre",
   classes: [classe],
   referents: [],
   certificatif: false,
+  grilleValidee: false,
+  scolaires: 3,
 });
 
 const cadre: Cadre = {

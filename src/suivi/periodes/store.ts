@@ -11,12 +11,16 @@ export type PeriodeListee = {
   statut: string;
   niveau: string;
   referentiel: string;
+  referentielVersion: string;
   du: CivilDate;
   au: CivilDate;
   auteur: string;
   classes: string[];
   referents: string[];
   certificatif: boolean;
+  grilleValidee: boolean;
+  /** learners of statut scolaire: those who have a pré-convention */
+  scolaires: number;
 };
 
 export type Cadre = {
@@ -53,16 +57,21 @@ export async function loadCadre(
         from classe c where c.annee = an.annee) as classes,
       (select coalesce(json_agg(json_build_object(
           'id', p.id, 'nom', p.nom, 'statut', p.statut, 'niveau', p.niveau, 'referentiel', p.referentiel,
+          'referentielVersion', p.referentiel_version,
           'du', p.du, 'au', p.au, 'auteur', p.auteur_id, 'classes', coalesce(n.classes, '{}'),
-          'referents', coalesce(n.referents, '{}'), 'certificatif', coalesce(n.certificatif, false)
+          'referents', coalesce(n.referents, '{}'), 'certificatif', coalesce(n.certificatif, false),
+          'grilleValidee', coalesce(n.validee, false), 'scolaires', coalesce(n.scolaires, 0)
         ) order by p.cree_le, p.id), '[]')
         from periode p
         left join lateral (
           select max(c.annee) as annee, array_agg(distinct d.classe_id) as classes,
             array_agg(distinct d.referent_id) filter (where d.referent_id is not null) as referents,
-            bool_or(b.id is not null) as certificatif
+            bool_or(b.id is not null) as certificatif, bool_or(b.etat = 'valide') as validee,
+            count(*) filter (where coalesce(i.statut, 'scolaire') = 'scolaire') as scolaires
           from dossier d
           join classe c on c.etablissement_id = d.etablissement_id and c.id = d.classe_id
+          left join inscription i on i.etablissement_id = d.etablissement_id and i.apprenant_id = d.apprenant_id
+            and i.au is null
           left join bilan b on b.etablissement_id = d.etablissement_id and b.dossier_id = d.id
             and b.type = 'certificatif'
           where d.etablissement_id = p.etablissement_id and d.periode_id = p.id and d.retire_le is null

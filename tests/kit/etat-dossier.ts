@@ -1,0 +1,45 @@
+import type { EtatDossier } from "#dossiers/rules/etat.ts";
+import { civil } from "#kernel/civil-date.ts";
+
+/** A dossier in its third week, up to date, its tutor known and not yet invited. Tests change what they speak of. */
+export const etatDossier = (change: Partial<EtatDossier> = {}): EtatDossier => ({
+  dossier: "d",
+  referent: null,
+  apprenant: { id: "a", nom: "Accardo", prenom: "Aline", statut: "scolaire" },
+  classe: { id: "c", nom: "1 MSPC" },
+  periode: {
+    id: "p",
+    nom: "PFMP 3",
+    statut: "P2",
+    niveau: "1RE",
+    du: civil("2026-11-09"),
+    au: civil("2026-12-04"),
+    auteur: "sophie",
+    referentiel: "mspc",
+    referentielVersion: "v1",
+  },
+  portfolioEditeLe: null,
+  lieu: { entreprise: "Fragrance Plus", ville: "Rouen" },
+  secondeEntreprise: "",
+  equipe: { referent: "", visiteur: "" },
+  conventionSigneeLe: null,
+  visites: { prochaine: null, derniere: null },
+  tuteur: {
+    nom: "Boisseau",
+    prenom: "Julien",
+    invite: false,
+    venu: false,
+    invalide: false,
+    inviteLe: null,
+    courriel: null,
+    ficheLueLe: null,
+  },
+  propositionEnAttente: false,
+  semaines: [civil("2026-11-09"), civil("2026-11-16")],
+  activites: 1,
+  bilanEntreprise: null,
+  attitudes: null,
+  personnel: null,
+  dernierBilanIntermediaire: null,
+  ...change,
+});
