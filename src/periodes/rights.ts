@@ -8,10 +8,28 @@ const teachersOnly = refuse("periode", "Les périodes sont préparées par les e
 const choixFige = (statut: Periode["statut"]) =>
   refuse(
     "choix-fige",
-    `Le choix des apprenants n’est pas modifiable : ${statut.intitule} est un statut d’examen.`,
+    `Le choix des apprenants n’est pas modifiable : ${statut.intitule} est un statut d’examen. Un candidat s’ajoute ou se retire avec un motif, dans « Candidats ».`,
   );
 
-type Faits = Pick<Periode, "auteur" | "classes" | "referents" | "statut" | "verrouilles" | "certificatif">;
+type Faits = Pick<
+  Periode,
+  "auteur" | "classes" | "referents" | "statut" | "verrouilles" | "certificatif" | "grilleValidee"
+>;
+
+/** The separate act of an exam's period, until a grid is validated (S-08). */
+const candidatsOuverts = (faits: Faits): Decision => {
+  if (faits.statut.choixApprenants)
+    return refuse(
+      "choix-libre",
+      "Les apprenants de cette période se choisissent dans « Choix des apprenants ».",
+    );
+  return faits.grilleValidee
+    ? refuse(
+        "grille-validee",
+        "Une grille certificative de cette période est validée : la liste des candidats ne change plus.",
+      )
+    : allowed;
+};
 
 const enseignant = (actor: Actor): Decision => (actor.role === "enseignant" ? allowed : teachersOnly);
 
@@ -57,6 +75,10 @@ export const droitsPeriodes = {
   modifier,
   choisirApprenants: (actor: Actor, faits: Faits): Decision =>
     all(modifier(actor, faits), faits.statut.choixApprenants ? allowed : choixFige(faits.statut)),
+  /** the candidates of an exam's period, changeable or not */
+  lireCandidats: (actor: Actor): Decision => enseignant(actor),
+  changerCandidats: (actor: Actor, faits: Faits): Decision =>
+    all(modifier(actor, faits), candidatsOuverts(faits)),
   /** the page that asks before deleting, or says why not */
   envisagerSuppression: (actor: Actor): Decision => enseignant(actor),
   supprimer,

@@ -6,6 +6,7 @@ import {
   type CandidatDossier,
   changerStatut,
   joursRestants,
+  verifierCandidat,
   verifierDates,
   verifierRetraits,
   verifierSemaines,
@@ -85,6 +86,7 @@ describe("withdrawing a learner", () => {
     dossier: id,
     present,
     contenu,
+    retrait: null,
   });
   const all = [
     one("vide", true, null),
@@ -96,6 +98,36 @@ describe("withdrawing a learner", () => {
     expect(verifierRetraits(all, ["vide"], [])).toMatchObject({ field: "retraits" });
     expect(verifierRetraits(all, ["vide"], ["vide"]).ok).toBe(false);
     expect(verifierRetraits(all, ["vide"], ["plein"]).ok).toBe(true);
+  });
+});
+
+describe("one candidate of an exam's period", () => {
+  const one = (id: string, present: boolean, contenu: string | null = null): CandidatDossier => ({
+    id,
+    nom: id,
+    prenom: id,
+    statut: "scolaire",
+    classe: { id: "c", nom: "T MSPC" },
+    dossier: present ? id : null,
+    present,
+    contenu,
+    retrait: null,
+  });
+  const all = [one("vide", true), one("plein", true, "bilan commencé"), one("dehors", false)];
+  const saisie = (acte: "ajouter" | "retirer", apprenant: string, confirme = false) =>
+    verifierCandidat(all, { acte, apprenant, motif: "Motif", confirme });
+  it("comes once, leaves once, and his work is confirmed", () => {
+    expect(saisie("ajouter", "dehors").ok).toBe(true);
+    expect(saisie("ajouter", "vide")).toMatchObject({ field: "apprenant" });
+    expect(saisie("ajouter", "inconnu")).toMatchObject({ field: "apprenant" });
+    expect(saisie("retirer", "vide").ok).toBe(true);
+    expect(saisie("retirer", "dehors")).toMatchObject({ field: "apprenant" });
+    expect(saisie("retirer", "plein")).toMatchObject({ field: "confirme" });
+    expect(saisie("retirer", "plein", true).ok).toBe(true);
+  });
+  it("is never the last to leave", () => {
+    const last = { acte: "retirer", apprenant: "vide", motif: "Motif", confirme: true } as const;
+    expect(verifierCandidat([one("vide", true), one("dehors", false)], last).ok).toBe(false);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Conditions } from "#annexes/rules/conditions.ts";
 import { addDays, type CivilDate, daysBetween } from "#kernel/civil-date.ts";
 import { allowed, type Decision, refuse } from "#kernel/decision.ts";
 import { count, longDate } from "#kernel/french.ts";
@@ -12,10 +13,15 @@ export type Periode = {
   niveau: string;
   /** code of the référentiel */
   referentiel: string;
+  referentielVersion: string;
   du: CivilDate;
   au: CivilDate;
   objectifs: string[];
   taches: string[];
+  /** hours, concertation, derogation works, evaluation modalities */
+  conditions: Conditions;
+  /** fiches whose objectives or tasks somebody has individualised, and those with an organisation of their own */
+  individualisees: { fiches: number; organisations: number };
   /** the teacher who issued it */
   auteur: string;
   version: number;
@@ -25,8 +31,10 @@ export type Periode = {
   referents: readonly string[];
   /** dossiers not withdrawn */
   dossiers: number;
-  /** a certificative grid is begun */
+  /** a certificative grid is begun, withdrawn candidates included */
   certificatif: boolean;
+  /** a certificative grid is validated */
+  grilleValidee: boolean;
   verrouilles: readonly BilanVerrouille[];
 };
 
@@ -99,6 +107,8 @@ export type CandidatDossier = Candidat & {
   present: boolean;
   /** what he would take away with him: a portfolio begun, a bilan */
   contenu: string | null;
+  /** he was in the period and was taken out: his dossier waits, whole */
+  retrait: { le: Date; par: { nom: string; prenom: string } | null; motif: string } | null;
 };
 
 /** Withdrawing somebody who has written or been evaluated is confirmed by name. */
@@ -116,6 +126,35 @@ export function verifierRetraits(
     "Confirmez le retrait des apprenants qui ont déjà des écrits ou un bilan.",
     "retraits",
   );
+}
+
+/** One candidate of an exam's period added or withdrawn, on purpose and with a reason (S-08). */
+export type SaisieCandidat = {
+  acte: "ajouter" | "retirer";
+  apprenant: string;
+  motif: string;
+  confirme: boolean;
+};
+
+/** What the separate act of an exam's period refuses: a candidate already there, the last one, work not confirmed. */
+export function verifierCandidat(candidats: readonly CandidatDossier[], saisie: SaisieCandidat): Decision {
+  const one = candidats.find((candidat) => candidat.id === saisie.apprenant);
+  if (!one) return refuse("candidat", "Choisissez un apprenant de la liste.", "apprenant");
+  if (saisie.acte === "ajouter")
+    return one.present
+      ? refuse("candidat", "Cet apprenant est déjà candidat pour cette période.", "apprenant")
+      : allowed;
+  if (!one.present)
+    return refuse("candidat", "Cet apprenant n’est plus candidat pour cette période.", "apprenant");
+  if (candidats.filter((candidat) => candidat.present).length === 1)
+    return refuse("candidat", "C’est le dernier candidat : supprimez plutôt la période.", "apprenant");
+  if (one.contenu && !saisie.confirme)
+    return refuse(
+      "retrait",
+      `Confirmez le retrait : cet apprenant a déjà un ${one.contenu.replaceAll(", ", ", un ")}.`,
+      "confirme",
+    );
+  return allowed;
 }
 
 /** Days a deleted period stays in the bin. */

@@ -1,13 +1,19 @@
 import { sql } from "kysely";
+import { lireConditions } from "#annexes/rules/conditions.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/id.ts";
 import type { Candidat, Periode } from "#periodes/rules.ts";
 import { statutDe } from "#referentiel/rules.ts";
-import type { Referentiel } from "#referentiel/types.ts";
+import { type Referentiels, referentielDe } from "#referentiel/versions.ts";
 import { bilansVerrouilles } from "#verrous/store.ts";
 
-type Row = Omit<Periode, "statut" | "verrouilles"> & { statut: string };
+type Row = Omit<Periode, "statut" | "verrouilles" | "conditions" | "individualisees"> & {
+  statut: string;
+  conditions: unknown;
+  fichesPropres: number;
+  organisationsPropres: number;
+};
 
 /**
  * A period with the facts of its rights; null when it does not exist here or is in the bin.
@@ -16,35 +22,44 @@ type Row = Omit<Periode, "statut" | "verrouilles"> & { statut: string };
  */
 export async function loadPeriode(
   tx: SchoolTx,
-  referentiels: ReadonlyMap<string, Referentiel>,
+  referentiels: Referentiels,
   id: string,
   hold = false,
 ): Promise<Periode | null> {
   if (hold)
     await sql`
       select a.id from apprenant a join dossier d on d.etablissement_id = a.etablissement_id and d.apprenant_id = a.id
-      where d.periode_id = ${id} and d.retire_le is null order by a.id for share of a
+      where d.periode_id = ${id} order by a.id for share of a
     `.execute(tx);
   const { rows } = await sql<Row>`
-    select p.id, p.nom, p.statut, p.niveau, p.referentiel, p.du, p.au, p.objectifs, p.taches,
+    select p.id, p.nom, p.statut, p.niveau, p.referentiel, p.referentiel_version as "referentielVersion", p.du, p.au, p.objectifs, p.taches, p.conditions,
       p.auteur_id as auteur, p.version, coalesce(n.classes, '{}') as classes, coalesce(n.referents, '{}') as referents,
-      coalesce(n.dossiers, 0) as dossiers, coalesce(n.certificatif, false) as certificatif
+      coalesce(n.dossiers, 0) as dossiers, coalesce(n.certificatif, false) as certificatif,
+      coalesce(n.validee, false) as "grilleValidee", coalesce(n.fiches, 0) as "fichesPropres",
+      coalesce(n.organisations, 0) as "organisationsPropres"
     from periode p
     left join lateral (
-      select count(*) as dossiers, array_agg(distinct d.classe_id) as classes,
-        array_agg(distinct d.referent_id) filter (where d.referent_id is not null) as referents,
-        bool_or(exists (select from bilan b where b.etablissement_id = d.etablissement_id and b.dossier_id = d.id
-          and b.type = 'certificatif')) as certificatif
+      select count(*) filter (where d.retire_le is null) as dossiers,
+        array_agg(distinct d.classe_id) filter (where d.retire_le is null) as classes,
+        array_agg(distinct d.referent_id) filter (where d.referent_id is not null and d.retire_le is null) as referents,
+        count(*) filter (where f.individualisee and d.retire_le is null) as fiches,
+        count(*) filter (where f.organisation is not null and d.retire_le is null) as organisations,
+        bool_or(b.id is not null) as certificatif, bool_or(b.etat = 'valide') as validee
       from dossier d
-      where d.etablissement_id = p.etablissement_id and d.periode_id = p.id and d.retire_le is null
+      left join fiche f on f.etablissement_id = d.etablissement_id and f.dossier_id = d.id
+      left join bilan b on b.etablissement_id = d.etablissement_id and b.dossier_id = d.id and b.type = 'certificatif'
+      where d.etablissement_id = p.etablissement_id and d.periode_id = p.id
     ) n on true
     where p.id = ${id} and p.supprime_le is null
   `.execute(tx);
   const row = rows[0];
   if (!row) return null;
+  const { fichesPropres, organisationsPropres, ...rest } = row;
   return {
-    ...row,
-    statut: statutDe(referentiels.get(row.referentiel) ?? { statutsPeriode: [] }, row.statut),
+    ...rest,
+    conditions: lireConditions(row.conditions),
+    individualisees: { fiches: fichesPropres, organisations: organisationsPropres },
+    statut: statutDe(referentielDe(referentiels, row) ?? { statutsPeriode: [] }, row.statut),
     verrouilles: await bilansVerrouilles(tx, id),
   };
 }

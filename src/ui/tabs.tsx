@@ -9,6 +9,8 @@ export type Tab = {
   counter?: { value: number | string; words: string };
   /** « complet », « à faire »… read after the name. */
   state?: { text: string; icon: IconName };
+  /** The same in words everybody sees, under the name (« 35 apprenants », « complet »). */
+  detail?: string;
 };
 
 /** Links, one of which is the page we are on. Each is a page of its own; no script. */
@@ -31,6 +33,7 @@ export const Tabs = ({ label, tabs }: { label: string; tabs: readonly Tab[] }) =
                 <span class="sr-only">{tab.state.text}</span>
               </span>
             ) : null}
+            {tab.detail ? <span class="tab-detail">{tab.detail}</span> : null}
           </a>
         </li>
       ))}

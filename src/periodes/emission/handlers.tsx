@@ -6,12 +6,14 @@ import { lireEmission } from "#periodes/emission/form.ts";
 import { EmissionPage } from "#periodes/emission/pages.tsx";
 import { droitsPeriodes } from "#periodes/rights.ts";
 import { candidats, enseignants, ouvrirDossiers } from "#periodes/store.ts";
+import { garderVersion } from "#referentiel/ecole.ts";
+import { referentielPour } from "#referentiel/rules.ts";
 import { routes } from "#routes.ts";
 import { act, type Route, view, type Work } from "#web/act.ts";
 
 async function load({ tx, deps, params, today }: Work<"/annexes/:annexe/emettre">) {
   const annexe = await loadAnnexe(tx, params.annexe);
-  const ref = annexe && deps.referentiels.get(annexe.referentiel);
+  const ref = annexe && referentielPour(deps.referentiels, annexe);
   if (!annexe || !ref) return null;
   return {
     annexe,
@@ -45,6 +47,7 @@ const emettre = act({
   form: (input, facts) => lireEmission(input, facts),
   write: async ({ tx, actor, now }, { annexe, ref, candidats }, saisie) => {
     const etablissement = actor.etablissement.id;
+    await garderVersion(tx, etablissement, ref, now);
     const periode = { id: newId(), objectifs: annexe.objectifs, taches: annexe.taches };
     await tx
       .insertInto("periode")

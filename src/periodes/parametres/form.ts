@@ -1,7 +1,16 @@
 import { z } from "zod";
+import { lireConditionsSaisies } from "#annexes/conditions/form.ts";
 import { objectifs, taches } from "#annexes/rules/champs.ts";
-import { choices, readVersion } from "#kernel/fields.ts";
-import { type FormInput, misread, type Parsed, parsed, readForm } from "#kernel/form-input.ts";
+import { choices, line, readVersion } from "#kernel/fields.ts";
+import {
+  type FormInput,
+  isGeste,
+  misread,
+  type Parsed,
+  parsed,
+  readForm,
+  redraw,
+} from "#kernel/form-input.ts";
 import { datesEnOrdre, informations } from "#periodes/emission/form.ts";
 import type { CandidatDossier } from "#periodes/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
@@ -18,11 +27,16 @@ function versioned<I extends object>(read: Parsed<I>, input: FormInput): Parsed<
 export const lireInformations = (input: FormInput, facts: { ref: Referentiel; niveau: string }) =>
   versioned(datesEnOrdre(readForm(z.object(informations(facts.ref, facts.niveau)), input)), input);
 
+export const lireConditionsPeriode = (input: FormInput) =>
+  isGeste(input) ? redraw : versioned(lireConditionsSaisies(input), input);
+
 export const lireObjectifsPeriode = (input: FormInput) =>
   versioned(readForm(z.object({ objectifs: objectifs() }), input), input);
 
 export const lireActivites = (input: FormInput, ref: Referentiel) =>
   versioned(readForm(z.object({ taches: taches(ref) }), input), input);
+
+export const MOTIF_MAX = 300;
 
 /** `retraits`: the withdrawals confirmed by name. */
 export function lireApprenants(input: FormInput, candidats: readonly CandidatDossier[]) {
@@ -35,6 +49,7 @@ export function lireApprenants(input: FormInput, candidats: readonly CandidatDos
           error: "Gardez au moins un apprenant, ou supprimez la période.",
         }),
         retraits: choices(ids, unknown),
+        motif: line(MOTIF_MAX),
       }),
       input,
     ),

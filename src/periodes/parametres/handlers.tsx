@@ -1,11 +1,15 @@
+import { apresGesteConditions, formulaireConditions } from "#annexes/conditions/form.ts";
+import { changementDeListe, differencesConditions } from "#annexes/rules/changements.ts";
 import { dernierEnregistrement } from "#annexes/store.ts";
 import { schoolYearOf } from "#kernel/civil-date.ts";
 import { all, type Decision } from "#kernel/decision.ts";
 import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
-import { count, shortDate } from "#kernel/french.ts";
+import { parsed } from "#kernel/form-input.ts";
+import { count, fullName, shortDate } from "#kernel/french.ts";
 import {
   lireActivites,
   lireApprenants,
+  lireConditionsPeriode,
   lireInformations,
   lireObjectifsPeriode,
 } from "#periodes/parametres/form.ts";
@@ -17,11 +21,13 @@ import {
   marquerRetrait,
   modifierPeriode,
   propagerAuxFiches,
+  propagerConditions,
 } from "#periodes/parametres/store.ts";
 import { droitsPeriodes } from "#periodes/rights.ts";
 import { changerStatut, verifierRetraits, verifierSemaines } from "#periodes/rules.ts";
 import { loadPeriode, ouvrirDossiers } from "#periodes/store.ts";
 import { libelleTache, statutDe } from "#referentiel/rules.ts";
+import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { act, type Route, type Screen, view, type Work, type Written } from "#web/act.ts";
 
@@ -35,7 +41,7 @@ async function loadOnglet(
 ): Promise<FaitsParametres | null> {
   if (!isOnglet(onglet)) return null;
   const periode = await loadPeriode(tx, deps.referentiels, params.periode, hold);
-  const ref = periode && deps.referentiels.get(periode.referentiel);
+  const ref = periode && referentielDe(deps.referentiels, periode);
   if (!periode || !ref) return null;
   const candidats = onglet === "apprenants" ? await candidatsDossiers(tx, periode, schoolYearOf(today)) : [];
   return { ...periode, onglet, ref, candidats };
@@ -59,18 +65,29 @@ const page = (
   facts: FaitsParametres,
   { frame, actor }: Pick<Screen, "frame" | "actor">,
   form?: FormState,
+  conditions?: FormState,
 ) => {
   const may: Decision =
     facts.onglet === "apprenants"
       ? droitsPeriodes.choisirApprenants(actor, facts)
       : droitsPeriodes.modifier(actor, facts);
-  return <ParametresPage frame={frame} facts={facts} modifier={may} form={form ?? stored(facts)} />;
+  return (
+    <ParametresPage
+      frame={frame}
+      facts={facts}
+      modifier={may}
+      form={form ?? stored(facts)}
+      conditions={conditions ?? formOf(formulaireConditions(facts.conditions))}
+      fuseau={actor.etablissement.fuseau}
+    />
+  );
 };
 
 const consulter = view({
   path: routes.periodeModifier,
   right: droitsPeriodes.consulter,
-  load: (work) => loadOnglet(work, work.params.onglet),
+  // the address where the conditions are sent is the tab they are on, when somebody loads it again
+  load: (work) => loadOnglet(work, work.params.onglet === "conditions" ? "informations" : work.params.onglet),
   page: (facts, screen) => page(facts, screen),
 });
 
@@ -115,8 +132,38 @@ const enregistrerInformations = act({
   page,
 });
 
-const reachedFiches = (n: number) =>
-  `Enregistré. ${count(n, "fiche")} de liaison ${n > 1 ? "suivent" : "suit"} ; celles qui sont individualisées ne changent pas.`;
+const enregistrerConditions = act({
+  path: routes.periodeConditions,
+  name: "periode.conditions.modifier",
+  right: droitsPeriodes.modifier,
+  load: loadForAct("informations"),
+  form: lireConditionsPeriode,
+  write: async (work, facts, { version, ...conditions }) => {
+    const differences = differencesConditions(facts.conditions, conditions);
+    if (!(await modifierPeriode(work.tx, facts.id, { conditions }, version)))
+      return stale(
+        work,
+        facts,
+        differences.map(({ name, label, avant, apres }) => ({ name, label, yours: apres, theirs: avant })),
+      );
+    await propagerConditions(work.tx, facts.id, facts.conditions, conditions);
+    return {
+      ...done(
+        facts,
+        quiSuit(facts.dossiers - facts.individualisees.organisations, facts.individualisees.organisations),
+      ),
+      details: { changements: differences },
+    };
+  },
+  page: (facts, screen, form) => page(facts, screen, undefined, apresGesteConditions(form)),
+});
+
+/** « Enregistré : 32 fiches de liaison suivent ; 3 sont individualisées et gardent les leurs. » */
+function quiSuit(suivent: number, gardent: number): string {
+  const follow = `Enregistré : ${count(suivent, "fiche")} de liaison ${suivent > 1 ? "suivent" : "suit"}`;
+  if (gardent === 0) return `${follow}.`;
+  return `${follow} ; ${gardent > 1 ? `${gardent} sont individualisées et gardent les leurs` : "1 est individualisée et garde les siens"}.`;
+}
 
 const enregistrerObjectifs = act({
   path: routes.periodeObjectifs,
@@ -125,8 +172,13 @@ const enregistrerObjectifs = act({
   load: loadForAct("objectifs"),
   form: (input) => lireObjectifsPeriode(input),
   write: async (work, facts, { version, objectifs }) => {
-    if (await modifierPeriode(work.tx, facts.id, { objectifs }, version))
-      return done(facts, reachedFiches(await propagerAuxFiches(work.tx, facts.id, { objectifs })));
+    if (await modifierPeriode(work.tx, facts.id, { objectifs }, version)) {
+      const suivent = await propagerAuxFiches(work.tx, facts.id, { objectifs });
+      return {
+        ...done(facts, quiSuit(suivent, facts.individualisees.fiches)),
+        details: changementDeListe(facts.objectifs, objectifs),
+      };
+    }
     const text = (list: readonly string[]) => list.join(" ; ");
     return stale(work, facts, [
       { name: "objectifs", label: "Objectifs", yours: text(objectifs), theirs: text(facts.objectifs) },
@@ -142,8 +194,13 @@ const enregistrerActivites = act({
   load: loadForAct("activites"),
   form: (input, facts) => lireActivites(input, facts.ref),
   write: async (work, facts, { version, taches }) => {
-    if (await modifierPeriode(work.tx, facts.id, { taches }, version))
-      return done(facts, reachedFiches(await propagerAuxFiches(work.tx, facts.id, { taches })));
+    if (await modifierPeriode(work.tx, facts.id, { taches }, version)) {
+      const suivent = await propagerAuxFiches(work.tx, facts.id, { taches });
+      return {
+        ...done(facts, quiSuit(suivent, facts.individualisees.fiches)),
+        details: changementDeListe(facts.taches, taches),
+      };
+    }
     const text = (codes: readonly string[]) => codes.map((code) => libelleTache(facts.ref, code)).join(" ; ");
     return stale(work, facts, [
       { name: "taches", label: "Tâches", yours: text(taches), theirs: text(facts.taches) },
@@ -160,13 +217,13 @@ const enregistrerApprenants = act({
   load: loadForAct("apprenants"),
   form: (input, facts) => lireApprenants(input, facts.candidats),
   decide: (facts, saisie) => verifierRetraits(facts.candidats, saisie.apprenants, saisie.retraits),
-  write: async (work, facts, { version, apprenants }) => {
+  write: async (work, facts, { version, apprenants, motif }) => {
     if (!(await modifierPeriode(work.tx, facts.id, {}, version))) return stale(work, facts, []);
     const chosen = new Set(apprenants);
     const withdrawn = facts.candidats.filter((one) => one.present && !chosen.has(one.id));
     const entering = facts.candidats.filter((one) => !one.present && chosen.has(one.id));
     const dossiers = (list: typeof entering) => list.flatMap((one) => one.dossier ?? []);
-    await marquerRetrait(work.tx, dossiers(withdrawn), work.now);
+    await marquerRetrait(work.tx, dossiers(withdrawn), { le: work.now, par: work.actor.habilitation, motif });
     await marquerRetrait(work.tx, dossiers(entering), null);
     await ouvrirDossiers(work.tx, {
       etablissement: work.actor.etablissement.id,
@@ -180,15 +237,39 @@ const enregistrerApprenants = act({
     ];
     return {
       ...done(facts, words.length > 0 ? `Enregistré : ${words.join(", ")}.` : "Rien n’a changé."),
-      details: { ajoutes: entering.map((one) => one.id), retires: withdrawn.map((one) => one.id) },
+      details: { ajoutes: entering.map((one) => one.id), retires: withdrawn.map((one) => one.id), motif },
     };
   },
   page,
 });
 
+/** « Remettre dans la période »: the dossier of a withdrawn learner, as he left it. */
+const remettre = act({
+  path: routes.periodeRemettre,
+  name: "periode.apprenants.remettre",
+  right: droitsPeriodes.choisirApprenants,
+  load: async (work) => {
+    const facts = await loadOnglet(work, "apprenants", true);
+    const retire = facts?.candidats.find((one) => one.dossier === work.params.dossier && one.retrait);
+    return facts && retire ? { ...facts, retire } : null;
+  },
+  form: () => parsed({}),
+  write: async (work, facts) => {
+    // whoever has the tab open must not take him out again without seeing him back
+    if (!(await modifierPeriode(work.tx, facts.id, {}, facts.version))) return stale(work, facts, []);
+    await marquerRetrait(work.tx, [work.params.dossier], null);
+    return {
+      ...done(facts, `${fullName(facts.retire)} est de nouveau dans la période, avec tout son dossier.`),
+      details: { apprenant: facts.retire.id },
+    };
+  },
+});
+
 export const parametres: Route[] = [
   consulter,
   enregistrerInformations,
+  enregistrerConditions,
+  remettre,
   enregistrerApprenants,
   enregistrerObjectifs,
   enregistrerActivites,

@@ -1,3 +1,4 @@
+import { count } from "#kernel/french.ts";
 import type { CandidatDossier, Periode } from "#periodes/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
 
@@ -15,3 +16,23 @@ export const isOnglet = (text: string): text is Onglet => Object.hasOwn(onglets,
 
 /** `candidats` is filled for the tab « Choix des apprenants » only. */
 export type FaitsParametres = Periode & { onglet: Onglet; ref: Referentiel; candidats: CandidatDossier[] };
+
+/** Where each tab stands, in the words shown under its name. */
+export function etatOnglet(
+  facts: Pick<Periode, "conditions" | "dossiers" | "objectifs" | "taches">,
+  onglet: Onglet,
+): string {
+  switch (onglet) {
+    case "informations": {
+      const { horaires, concertation, modalitesEvaluation } = facts.conditions;
+      const whole = Object.keys(horaires).length > 0 && concertation !== "" && modalitesEvaluation !== "";
+      return whole ? "complet" : "conditions à compléter";
+    }
+    case "apprenants":
+      return facts.dossiers > 0 ? count(facts.dossiers, "apprenant") : "à choisir";
+    case "objectifs":
+      return facts.objectifs.length > 0 ? count(facts.objectifs.length, "objectif") : "à écrire";
+    case "activites":
+      return facts.taches.length > 0 ? count(facts.taches.length, "tâche") : "à choisir";
+  }
+}

@@ -1,17 +1,22 @@
+import { ChampsConditions } from "#annexes/conditions/champs.tsx";
+import { conditionsEnMots } from "#annexes/rules/changements.ts";
 import type { Decision } from "#kernel/decision.ts";
 import type { FormState } from "#kernel/form.ts";
 import { count, dateRange, listName, longDate } from "#kernel/french.ts";
 import { ChampsInformations, groupesParClasse } from "#periodes/emission/pages.tsx";
-import { type FaitsParametres, type Onglet, onglets } from "#periodes/parametres/onglets.ts";
+import { MOTIF_MAX } from "#periodes/parametres/form.ts";
+import { etatOnglet, type FaitsParametres, type Onglet, onglets } from "#periodes/parametres/onglets.ts";
+import { ApprenantsRetires } from "#periodes/parametres/retires.tsx";
 import { abregeNiveauClasse, libelleTache, tachesParActivite } from "#referentiel/rules.ts";
 import { routes } from "#routes.ts";
 import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { CheckboxGroup } from "#ui/choices.tsx";
 import { type Definition, Definitions } from "#ui/definition.tsx";
-import { TextArea } from "#ui/fields.tsx";
+import { TextArea, TextField } from "#ui/fields.tsx";
 import { Actions, Form } from "#ui/form.tsx";
 import { GroupedChoices } from "#ui/grouped-choices.tsx";
+import { Stack } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 import { Tabs } from "#ui/tabs.tsx";
@@ -21,6 +26,9 @@ type ParametresPageProps = {
   facts: FaitsParametres;
   modifier: Decision;
   form: FormState;
+  /** that of the second form of « Informations » */
+  conditions: FormState;
+  fuseau: string;
 };
 
 /** An exam's period has no tab « Choix des apprenants » (S-08). */
@@ -31,26 +39,25 @@ const tabsOf = (facts: FaitsParametres) =>
       href: routes.periodeModifier.href({ periode: facts.id, onglet }),
       text: onglets[onglet],
       current: onglet === facts.onglet,
-      ...(onglet === "apprenants"
-        ? {
-            counter: {
-              value: facts.dossiers,
-              words: `${count(facts.dossiers, "apprenant")} dans la période`,
-            },
-          }
-        : {}),
+      detail: etatOnglet(facts, onglet),
     }));
 
 const Informations = ({ facts, form }: ParametresPageProps) => (
   <ChampsInformations form={form} referentiel={facts.ref} niveau={facts.niveau} />
 );
 
-const Objectifs = ({ form }: ParametresPageProps) => (
+/** Who follows the period, and who has gone his own way. */
+const suites = ({ dossiers }: FaitsParametres, propres: number): string =>
+  propres === 0
+    ? `Les ${count(dossiers, "fiche")} de liaison suivent la période.`
+    : `${count(propres, "fiche")} de liaison ${propres > 1 ? "sont individualisées et ne changent" : "est individualisée et ne change"} pas ; les autres suivent la période.`;
+
+const Objectifs = ({ facts, form }: ParametresPageProps) => (
   <TextArea
     form={form}
     name="objectifs"
     label="Objectifs de formation"
-    hint="Un objectif par ligne. Les fiches de liaison déjà individualisées gardent les leurs."
+    hint={`Un objectif par ligne. ${suites(facts, facts.individualisees.fiches)}`}
     rows={8}
     required
   />
@@ -59,8 +66,7 @@ const Objectifs = ({ form }: ParametresPageProps) => (
 const Activites = ({ facts, form }: ParametresPageProps) => (
   <>
     <p class="field-hint">
-      Les tâches du référentiel confiées pendant la période. Les fiches déjà individualisées gardent les
-      leurs.
+      Les tâches du référentiel confiées pendant la période. {suites(facts, facts.individualisees.fiches)}
     </p>
     <GroupedChoices
       form={form}
@@ -89,8 +95,8 @@ const Apprenants = ({ facts, form }: ParametresPageProps) => {
       {form.errors.retraits ? (
         <Notice kind="warning" title="Ces apprenants ont déjà travaillé pour cette période">
           <p>
-            Leur dossier n’est pas effacé : il n’est plus visible, et il revient tel quel si vous les cochez
-            de nouveau.
+            Leur dossier n’est pas effacé : il n’est plus visible, et il revient tel quel par « Remettre dans
+            la période ».
           </p>
           <CheckboxGroup
             form={form}
@@ -107,9 +113,51 @@ const Apprenants = ({ facts, form }: ParametresPageProps) => {
         Décocher un apprenant le retire de la période ; le cocher de nouveau lui rend tout son dossier.
       </p>
       <GroupedChoices short form={form} name="apprenants" groups={groupesParClasse(facts.candidats)} />
+      <TextField
+        form={form}
+        name="motif"
+        label="Motif, si vous retirez un apprenant"
+        hint="Facultatif. Il est gardé avec le dossier et lu par les enseignants."
+        maxlength={MOTIF_MAX}
+      />
     </>
   );
 };
+
+/** Hours, concertation, derogation works, evaluation: the rest of the pré-convention, saved on its own. */
+const ConditionsPeriode = ({ facts, frame, conditions }: ParametresPageProps) => (
+  <Card title="Conditions de la période" id="conditions">
+    <Form
+      action={routes.periodeConditions.href({ periode: facts.id })}
+      keys={frame.keys}
+      form={conditions}
+      version={facts.version}
+      id="conditions-periode"
+      label="Conditions de la période"
+    >
+      <p class="field-hint">
+        Reprises dans la pré-convention de chaque apprenant.{" "}
+        {suites(facts, facts.individualisees.organisations)}
+      </p>
+      <ChampsConditions form={conditions} />
+      <Actions>
+        <Button>Enregistrer les conditions</Button>
+      </Actions>
+    </Form>
+  </Card>
+);
+
+const LienCandidats = ({ facts }: { facts: FaitsParametres }) => (
+  <Card title="Candidats" meta={count(facts.dossiers, "candidat")}>
+    <p>
+      {facts.statut.intitule} est un statut d’examen : ses candidats ne se choisissent pas ici. Un candidat
+      s’ajoute ou se retire avec un motif, jusqu’à la première grille validée.
+    </p>
+    <LinkButton href={routes.periodeCandidats.href({ periode: facts.id })} icon="users">
+      Ajouter ou retirer un candidat
+    </LinkButton>
+  </Card>
+);
 
 const bodies = {
   informations: Informations,
@@ -125,6 +173,7 @@ const readOnly: Record<Onglet, (facts: FaitsParametres) => Definition[]> = {
     { term: "Statut", value: facts.statut.intitule },
     { term: "Premier jour", value: longDate(facts.du) },
     { term: "Dernier jour", value: longDate(facts.au) },
+    ...conditionsEnMots(facts.conditions).map(({ label, texte }) => ({ term: label, value: texte })),
   ],
   apprenants: (facts) => [
     {
@@ -156,29 +205,36 @@ export const ParametresPage = (props: ParametresPageProps) => {
       back={{ href: back, text: "Vue par périodes" }}
     >
       <Tabs label="Paramètres de la période" tabs={tabsOf(facts)} />
-      <Card>
-        {modifier.ok ? (
-          <Form
-            action={routes.periodeModifier.href({ periode: facts.id, onglet: facts.onglet })}
-            keys={frame.keys}
-            form={form}
-            version={facts.version}
-          >
-            <Body {...props} />
-            <Actions>
-              <Button>{facts.onglet === "apprenants" ? "Enregistrer le choix" : "Enregistrer"}</Button>
-              <LinkButton href={back} kind="quiet">
-                Revenir aux périodes
-              </LinkButton>
-            </Actions>
-          </Form>
-        ) : (
-          <>
-            <Notice kind="locked">{modifier.message}</Notice>
-            <Definitions rows={readOnly[facts.onglet](facts)} />
-          </>
-        )}
-      </Card>
+      <Stack>
+        <Card>
+          {modifier.ok ? (
+            <Form
+              action={routes.periodeModifier.href({ periode: facts.id, onglet: facts.onglet })}
+              keys={frame.keys}
+              form={form}
+              version={facts.version}
+            >
+              <Body {...props} />
+              <Actions>
+                <Button>{facts.onglet === "apprenants" ? "Enregistrer le choix" : "Enregistrer"}</Button>
+                <LinkButton href={back} kind="quiet">
+                  Revenir aux périodes
+                </LinkButton>
+              </Actions>
+            </Form>
+          ) : (
+            <>
+              <Notice kind="locked">{modifier.message}</Notice>
+              <Definitions rows={readOnly[facts.onglet](facts)} />
+            </>
+          )}
+        </Card>
+        {facts.onglet === "informations" && modifier.ok ? <ConditionsPeriode {...props} /> : null}
+        {facts.onglet === "informations" && !facts.statut.choixApprenants ? (
+          <LienCandidats facts={facts} />
+        ) : null}
+        {facts.onglet === "apprenants" ? <ApprenantsRetires {...props} /> : null}
+      </Stack>
     </Page>
   );
 };

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Conditions } from "#annexes/rules/conditions.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { Candidat, CandidatDossier, Periode } from "#periodes/rules.ts";
@@ -11,18 +12,23 @@ type Change = {
   au: CivilDate;
   objectifs: string[];
   taches: string[];
+  conditions: Conditions;
 };
 
 /** Writes some settings; false when somebody saved since `version`: nothing is written. */
 export async function modifierPeriode(
   tx: SchoolTx,
   id: string,
-  change: Partial<Change>,
+  { conditions, ...change }: Partial<Change>,
   version: number,
 ): Promise<boolean> {
   const result = await tx
     .updateTable("periode")
-    .set({ ...change, version: version + 1 })
+    .set({
+      ...change,
+      ...(conditions ? { conditions: JSON.stringify(conditions) } : {}),
+      version: version + 1,
+    })
     .where("id", "=", id)
     .where("version", "=", version)
     .executeTakeFirst();
@@ -47,6 +53,29 @@ export async function propagerAuxFiches(
     )
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
+}
+
+/**
+ * Carries the conditions that changed to the individualised fiches that had kept the period's: field by field, so that a
+ * learner's own hours do not cut his fiche from the evaluation modalities. The others hold none and follow by themselves.
+ */
+export async function propagerConditions(
+  tx: SchoolTx,
+  periode: string,
+  avant: Conditions,
+  apres: Conditions,
+): Promise<void> {
+  for (const champ of ["horaires", "concertation", "travauxReglementes", "modalitesEvaluation"] as const) {
+    const [before, after] = [JSON.stringify(avant[champ]), JSON.stringify(apres[champ])];
+    if (before === after) continue;
+    await sql`
+      update fiche f set organisation = jsonb_set(f.organisation, array[${champ}::text], ${after}::jsonb),
+        organisation_version = f.organisation_version + 1
+      from dossier d
+      where d.etablissement_id = f.etablissement_id and d.id = f.dossier_id and d.periode_id = ${periode}
+        and f.organisation is not null and f.organisation -> ${champ}::text = ${before}::jsonb
+    `.execute(tx);
+  }
 }
 
 /** What the tab « Informations » is checked against: evaluations begun, weeks told. */
@@ -86,27 +115,47 @@ export async function candidatsDossiers(
   periode: Periode,
   annee: number,
 ): Promise<CandidatDossier[]> {
-  type Ligne = Candidat & { dossier: string; present: boolean; edite: boolean; bilans: number };
-  const { rows } = await sql<Omit<Ligne, "classe"> & { classe: string; classeNom: string }>`
+  type Ligne = Omit<Candidat, "classe"> & {
+    classe: string;
+    classeNom: string;
+    dossier: string;
+    edite: boolean;
+    bilans: number;
+    retireLe: Date | null;
+    motif: string;
+    parNom: string | null;
+    parPrenom: string | null;
+  };
+  const { rows } = await sql<Ligne>`
     select a.id, a.nom, a.prenom, coalesce(i.statut, 'scolaire') as statut, c.id as classe, c.nom as "classeNom",
-      d.id as dossier, d.retire_le is null as present, d.portfolio_edite_le is not null as edite,
+      d.id as dossier, d.portfolio_edite_le is not null as edite, d.retire_le as "retireLe", d.retire_motif as motif,
+      h.nom as "parNom", h.prenom as "parPrenom",
       (select count(*) from bilan b where b.etablissement_id = d.etablissement_id and b.dossier_id = d.id) as bilans
     from dossier d
     join apprenant a on a.etablissement_id = d.etablissement_id and a.id = d.apprenant_id
     join classe c on c.etablissement_id = d.etablissement_id and c.id = d.classe_id
     left join inscription i on i.etablissement_id = d.etablissement_id and i.apprenant_id = a.id and i.au is null
+    left join habilitation h on h.etablissement_id = d.etablissement_id and h.id = d.retire_par
     where d.periode_id = ${periode.id}
     order by c.nom, a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu"
   `.execute(tx);
-  const inPeriod = rows.map(({ classe, classeNom, edite, bilans, ...row }): CandidatDossier => {
+  const inPeriod = rows.map((row): CandidatDossier => {
+    const { classe, classeNom, edite, bilans, retireLe, motif, parNom, parPrenom, ...one } = row;
     const parts = [...(edite ? ["portfolio commencé"] : []), ...(bilans > 0 ? ["bilan commencé"] : [])];
-    return { ...row, classe: { id: classe, nom: classeNom }, contenu: parts.join(", ") || null };
+    const par = parNom === null || parPrenom === null ? null : { nom: parNom, prenom: parPrenom };
+    return {
+      ...one,
+      classe: { id: classe, nom: classeNom },
+      present: retireLe === null,
+      contenu: parts.join(", ") || null,
+      retrait: retireLe && { le: retireLe, par, motif },
+    };
   });
   const known = new Set(inPeriod.map((one) => one.id));
   const others = (await candidats(tx, { ...periode, annee })).filter((one) => !known.has(one.id));
   return [
     ...inPeriod,
-    ...others.map((one) => ({ ...one, dossier: null, present: false, contenu: null })),
+    ...others.map((one) => ({ ...one, dossier: null, present: false, contenu: null, retrait: null })),
   ].toSorted(
     (a, b) =>
       a.classe.nom.localeCompare(b.classe.nom, "fr") ||
@@ -115,8 +164,20 @@ export async function candidatsDossiers(
   );
 }
 
-/** Withdraws (`le` given) or brings back dossiers: nothing of them is erased. */
-export const marquerRetrait = (tx: SchoolTx, dossiers: string[], le: Date | null) =>
+/** Withdraws dossiers, or brings them back (null): nothing of them is erased, and what comes back is as it was. */
+export const marquerRetrait = (
+  tx: SchoolTx,
+  dossiers: string[],
+  retrait: { le: Date; par: string; motif: string } | null,
+) =>
   dossiers.length === 0
     ? Promise.resolve()
-    : tx.updateTable("dossier").set({ retire_le: le }).where("id", "in", dossiers).execute();
+    : tx
+        .updateTable("dossier")
+        .set({
+          retire_le: retrait?.le ?? null,
+          retire_par: retrait?.par ?? null,
+          retire_motif: retrait?.motif ?? "",
+        })
+        .where("id", "in", dossiers)
+        .execute();
