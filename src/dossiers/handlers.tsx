@@ -1,6 +1,8 @@
 import { DossierPage } from "#dossiers/pages.tsx";
 import { droitsDossier } from "#dossiers/rights.ts";
+import { barreVoisins } from "#dossiers/rules/voisins.ts";
 import { etatsDesDossiers } from "#dossiers/store/etats.ts";
+import { loadDossier } from "#dossiers/store.ts";
 import { statutDe } from "#referentiel/rules.ts";
 import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
@@ -11,8 +13,11 @@ export const dossiers: Route[] = [
   view({
     path: routes.dossier,
     right: droitsDossier.lire,
-    load: async ({ tx, params, today }) =>
-      (await etatsDesDossiers(tx, { dossiers: [params.dossier] }, today))[0] ?? null,
+    load: async ({ tx, params, today }) => {
+      const lu = await loadDossier(tx, params.dossier);
+      const [etat] = lu ? await etatsDesDossiers(tx, { dossiers: [lu.dossier] }, today) : [];
+      return lu && etat ? { ...etat, voisins: lu.voisins } : null;
+    },
     page: (etat, { frame, actor, today, deps }) => (
       <DossierPage
         frame={frame}
@@ -23,6 +28,7 @@ export const dossiers: Route[] = [
         )}
         actor={actor}
         today={today}
+        voisins={barreVoisins(actor, etat, (dossier) => routes.dossier.href({ dossier }))}
       />
     ),
   }),

@@ -1,6 +1,7 @@
 import { avancement } from "#dossiers/rules/avancement.ts";
 import { type CodeDocument, documentsDuDossier, estOuvert } from "#dossiers/rules/documents.ts";
 import { type Constat, constats, type EtatDossier } from "#dossiers/rules/etat.ts";
+import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { dateRange, fullName, longDate } from "#kernel/french.ts";
@@ -22,6 +23,7 @@ type DossierPageProps = {
   statut: StatutPeriode;
   actor: Actor;
   today: CivilDate;
+  voisins: BarreVoisins | undefined;
 };
 
 const icons: Record<CodeDocument, IconName> = {
@@ -44,7 +46,7 @@ const objets: Partial<Record<CodeDocument, Constat["objet"][]>> = {
   "bilan-personnel": ["Bilan personnel"],
 };
 
-export const DossierPage = ({ frame, etat, statut, actor, today }: DossierPageProps) => {
+export const DossierPage = ({ frame, etat, statut, actor, today, voisins }: DossierPageProps) => {
   const { apprenant, periode, lieu, tuteur, visites } = etat;
   const mine = actor.role === "apprenant";
   const states = constats(etat, statut, today);
@@ -58,6 +60,7 @@ export const DossierPage = ({ frame, etat, statut, actor, today }: DossierPagePr
       title={mine ? `Mon dossier : ${periode.nom}` : fullName(apprenant)}
       lead={`${mine ? "" : `${etat.classe.nom} · ${periode.nom} · `}${dateRange(periode.du, periode.au)} · ${avancement(periode.du, periode.au, today).texte}`}
       back={back}
+      voisins={voisins}
     >
       <Columns
         sideLabel="La période"

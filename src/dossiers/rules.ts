@@ -1,3 +1,4 @@
+import type { Voisins } from "#dossiers/rules/voisins.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 
 /** What every right and every document of a dossier (one learner × one period) is decided on. */
@@ -21,3 +22,6 @@ export type FaitsDossier = {
   };
   referent: string | null;
 };
+
+/** The same, with the dossiers before and after it in its period. */
+export type DossierLu = FaitsDossier & { voisins: Voisins };

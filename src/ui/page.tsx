@@ -6,6 +6,7 @@ import { Hidden, KeyFields } from "#ui/form.tsx";
 import { Icon, Mark } from "#ui/icon.tsx";
 import type { IconName } from "#ui/icon-sprite.ts";
 import { Avatar } from "#ui/person.tsx";
+import { Voisins, type VoisinsProps } from "#ui/voisins.tsx";
 
 /** What surrounds every page, whoever reads it. */
 export type Frame = {
@@ -35,6 +36,8 @@ type PageProps = {
   lead?: Child;
   /** The way up. */
   back?: { href: string; text: string };
+  /** The pages before and after this one, of a list one goes through. */
+  voisins?: VoisinsProps;
   /** Uses the whole width (matrices, organigramme). */
   wide?: boolean;
   /** At the right of the title: the page's main acts, or the save state. */
@@ -163,7 +166,7 @@ const Head = ({ frame, title }: { frame: Frame; title: string }) => (
 );
 
 /** A whole document. */
-export const Page = ({ frame, title, children, lead, back, wide, actions, sticky }: PageProps) => (
+export const Page = ({ frame, title, children, lead, back, voisins, wide, actions, sticky }: PageProps) => (
   <>
     {raw("<!doctype html>")}
     <html lang="fr" class={frame.comfort ? "confort" : undefined}>
@@ -190,6 +193,7 @@ export const Page = ({ frame, title, children, lead, back, wide, actions, sticky
               <p>{frame.flash}</p>
             </div>
           ) : null}
+          {voisins ? <Voisins {...voisins} /> : null}
           <div class={sticky ? "page-head page-head-sticky" : "page-head"}>
             <div class="page-title">
               {back ? (
