@@ -16,6 +16,7 @@ import { formOf } from "#kernel/form.ts";
 import { misread } from "#kernel/form-input.ts";
 import { newId } from "#kernel/id.ts";
 import { libelleTache } from "#referentiel/rules.ts";
+import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { act, type Route, view, type Work } from "#web/act.ts";
 
@@ -82,7 +83,7 @@ const creer = act({
 
 async function loadFaits({ tx, deps, params }: Work<"/annexes/:annexe">) {
   const annexe = await loadAnnexe(tx, params.annexe);
-  const referentiel = annexe && deps.referentiels.get(annexe.referentiel);
+  const referentiel = annexe && referentielDe(deps.referentiels, annexe);
   return annexe && referentiel
     ? { ...annexe, ref: referentiel, classes: await classesDuNiveau(tx, annexe) }
     : null;

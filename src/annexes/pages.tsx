@@ -10,6 +10,7 @@ import {
   tachesParActivite,
 } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
+import { type Referentiels, referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -27,13 +28,13 @@ import { Table } from "#ui/table.tsx";
 type AnnexesPageProps = {
   frame: Frame;
   annexes: (Annexe & { periodes: number })[];
-  referentiels: ReadonlyMap<string, Referentiel>;
+  referentiels: Referentiels;
   ordre: "recentes" | "anciennes";
   fuseau: string;
 };
 
-const niveauDe = (referentiels: ReadonlyMap<string, Referentiel>, annexe: Annexe): string => {
-  const ref = referentiels.get(annexe.referentiel);
+const niveauDe = (referentiels: Referentiels, annexe: Annexe): string => {
+  const ref = referentielDe(referentiels, annexe);
   return ref ? `${abregeNiveauClasse(ref, annexe.niveau)} ${ref.sigle}` : annexe.niveau;
 };
 

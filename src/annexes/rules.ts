@@ -1,3 +1,5 @@
+import type { Conditions } from "#annexes/rules/conditions.ts";
+import { allowed, type Decision, refuse } from "#kernel/decision.ts";
 import type { Referentiel } from "#referentiel/types.ts";
 
 /** What a period is born from: a level, its objectives and the tasks of the référentiel (S-02). */
@@ -6,19 +8,26 @@ export type Annexe = {
   titre: string;
   niveau: string;
   referentiel: string;
+  referentielVersion: string;
   objectifs: string[];
   /** codes, in the order of the référentiel */
   taches: string[];
+  conditions: Conditions;
   auteur: { id: string; nom: string; prenom: string };
   version: number;
   creeLe: Date;
   modifieLe: Date;
+  /** put aside: read, but no longer issued nor changed until it is restored */
+  archiveeLe: Date | null;
 };
 
-export type SaisieAnnexe = Pick<Annexe, "titre" | "niveau" | "objectifs" | "taches">;
+export type SaisieAnnexe = Pick<Annexe, "titre" | "niveau" | "objectifs" | "taches" | "conditions">;
 
-export const OBJECTIFS_MAX = 20;
-export const OBJECTIF_LONGUEUR_MAX = 300;
+/** No period is issued from an annexe put aside (S-02). */
+export const emissionPossible = (annexe: { archiveeLe: Date | null }): Decision =>
+  annexe.archiveeLe
+    ? refuse("annexe-archivee", "Cette annexe est archivée : restaurez-la pour en émettre une période.")
+    : allowed;
 
 /** One objective a line: blank lines, bullets and repeats are dropped. */
 export const lireObjectifs = (texte: string): string[] => [

@@ -1,8 +1,11 @@
+import { type Conditions, lireConditions } from "#annexes/rules/conditions.ts";
 import type { Annexe, SaisieAnnexe } from "#annexes/rules.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import type { Etablissement } from "#kernel/actor.ts";
 import { type CivilDate, civilDateIn } from "#kernel/civil-date.ts";
 import { fullName, hour, longDate } from "#kernel/french.ts";
+import { garderVersion } from "#referentiel/ecole.ts";
+import type { Referentiel } from "#referentiel/types.ts";
 
 const annexes = (tx: SchoolTx) =>
   tx
@@ -15,8 +18,11 @@ const annexes = (tx: SchoolTx) =>
       "n.titre",
       "n.niveau",
       "n.referentiel",
+      "n.referentiel_version",
       "n.objectifs",
       "n.taches",
+      "n.conditions",
+      "n.archivee_le",
       "n.auteur_id",
       "h.nom",
       "h.prenom",
@@ -32,19 +38,19 @@ const read = (row: Row): Annexe => ({
   titre: row.titre,
   niveau: row.niveau,
   referentiel: row.referentiel,
+  referentielVersion: row.referentiel_version,
   objectifs: row.objectifs,
   taches: row.taches,
+  conditions: lireConditions(row.conditions),
+  archiveeLe: row.archivee_le,
   auteur: { id: row.auteur_id, nom: row.nom, prenom: row.prenom },
   version: row.version,
   creeLe: row.cree_le,
   modifieLe: row.modifie_le,
 });
 
-/** The school's annexes with the number of periods issued from each, by date of creation. */
-export async function listeAnnexes(
-  tx: SchoolTx,
-  ordre: "recentes" | "anciennes",
-): Promise<(Annexe & { periodes: number })[]> {
+/** The school's annexes, archived ones included, with the number of periods issued from each; the newest first. */
+export async function listeAnnexes(tx: SchoolTx): Promise<(Annexe & { periodes: number })[]> {
   const rows = await annexes(tx)
     .select((eb) =>
       eb
@@ -54,7 +60,7 @@ export async function listeAnnexes(
         .select((count) => count.fn.countAll<number>().as("n"))
         .as("periodes"),
     )
-    .orderBy("n.cree_le", ordre === "recentes" ? "desc" : "asc")
+    .orderBy("n.cree_le", "desc")
     .orderBy("n.id")
     .execute();
   return rows.map((row) => ({ ...read(row), periodes: row.periodes ?? 0 }));
@@ -85,17 +91,19 @@ export async function classesDuNiveau(
   return rows.map((row) => row.id);
 }
 
-export const creerAnnexe = (
+/** A new annexe, made with the school’s current version of its référentiel, which is kept. */
+export async function creerAnnexe(
   tx: SchoolTx,
   given: SaisieAnnexe & {
     id: string;
     etablissement: string;
     auteur: string;
-    referentiel: { code: string; version: string };
+    referentiel: Referentiel;
     now: Date;
   },
-) =>
-  tx
+): Promise<void> {
+  await garderVersion(tx, given.etablissement, given.referentiel, given.now);
+  await tx
     .insertInto("annexe")
     .values({
       etablissement_id: given.etablissement,
@@ -106,11 +114,14 @@ export const creerAnnexe = (
       referentiel_version: given.referentiel.version,
       objectifs: given.objectifs,
       taches: given.taches,
+      conditions: stored(given.conditions),
+      copie_de: given.copieDe ?? null,
       auteur_id: given.auteur,
       cree_le: given.now,
       modifie_le: given.now,
     })
     .execute();
+}
 
 /** False when somebody saved since `version`: nothing is written. */
 export async function modifierAnnexe(
@@ -118,15 +129,23 @@ export async function modifierAnnexe(
   id: string,
   given: SaisieAnnexe & { version: number; now: Date },
 ): Promise<boolean> {
-  const { version, now, ...values } = given;
+  const { version, now, conditions, ...values } = given;
   const row = await tx
     .updateTable("annexe")
-    .set({ ...values, version: version + 1, modifie_le: now })
+    .set({ ...values, conditions: stored(conditions), version: version + 1, modifie_le: now })
     .where("id", "=", id)
     .where("version", "=", version)
     .executeTakeFirst();
   return row.numUpdatedRows === 1n;
 }
+
+/** Puts an annexe aside (`le`), or brings it back (null). */
+export const archiverAnnexe = (tx: SchoolTx, id: string, le: Date | null) =>
+  tx
+    .updateTable("annexe")
+    .set((eb) => ({ archivee_le: le, version: eb("version", "+", 1) }))
+    .where("id", "=", id)
+    .execute();
 
 /** « Karim Benali a enregistré le 23 novembre 2026 à 14 h 32. »: the last act the journal holds on a record. */
 export async function dernierEnregistrement(

@@ -7,7 +7,7 @@ import { fillNeighbour, fillPeriods } from "#demo/periods.ts";
 import { addClass, addLearners, addPerson, addSchool, type DemoSchool } from "#demo/school.ts";
 import { civilDateIn } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/id.ts";
-import type { Referentiel } from "#referentiel/types.ts";
+import type { Referentiels } from "#referentiel/versions.ts";
 
 export const isEmpty = async (db: Database): Promise<boolean> =>
   (await sql`select 1 from etablissements() limit 1`.execute(db)).rows.length === 0;
@@ -18,7 +18,7 @@ export const isEmpty = async (db: Database): Promise<boolean> =>
  */
 export async function fillDemo(
   db: Database,
-  given: { referentiels: ReadonlyMap<string, Referentiel>; now: Date },
+  given: { referentiels: Referentiels; now: Date },
 ): Promise<void> {
   const today = civilDateIn(given.now, "Europe/Paris");
   const motDePasse = await hashPassword(DEMO_PASSWORD);

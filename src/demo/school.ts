@@ -2,7 +2,9 @@ import type { SchoolTx } from "#db/pool.ts";
 import type { Role } from "#kernel/actor.ts";
 import { addDays, type CivilDate, civil, schoolYearOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/id.ts";
+import { garderVersion } from "#referentiel/ecole.ts";
 import type { Referentiel } from "#referentiel/types.ts";
+import type { Referentiels } from "#referentiel/versions.ts";
 
 export type DemoSchool = {
   id: string;
@@ -12,7 +14,7 @@ export type DemoSchool = {
   motDePasse: string;
   today: CivilDate;
   now: Date;
-  referentiels: ReadonlyMap<string, Referentiel>;
+  referentiels: Referentiels;
 };
 export type DemoClass = { id: string; nom: string; niveau: string; referentiel: Referentiel };
 export type DemoLearner = {
@@ -90,6 +92,7 @@ export async function addClass(
 ): Promise<DemoClass> {
   const referentiel = school.referentiels.get(code);
   if (!referentiel) throw new Error(`demo: no référentiel ${code}`);
+  await garderVersion(tx, school.id, referentiel, school.now);
   const id = newId();
   await tx
     .insertInto("classe")

@@ -20,6 +20,7 @@ import { line, prose, requiredLine } from "#kernel/fields.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
 import { readForm } from "#kernel/form-input.ts";
 import { count, longDate } from "#kernel/french.ts";
+import { garderVersion } from "#referentiel/ecole.ts";
 import { routes } from "#routes.ts";
 import { loadBilansIntermediaires, loadParcours } from "#tableau-de-bord/store.ts";
 import { tenirApprenants } from "#verrous/store.ts";
@@ -137,8 +138,12 @@ const creer = act({
     const syntheses = new Map(
       ids.map((id) => [id, figer(parcours.get(id) ?? [], projet.date, deps.referentiels)]),
     );
+    const etablissement = actor.etablissement.id;
+    const codes = new Set([...syntheses.values()].flatMap((figees) => figees.map((one) => one.referentiel)));
+    for (const ref of deps.referentiels.values())
+      if (codes.has(ref.code)) await garderVersion(tx, etablissement, ref, now);
     const written = await creerBilans(tx, {
-      etablissement: actor.etablissement.id,
+      etablissement,
       auteur: actor.habilitation,
       date: projet.date,
       commentaire,

@@ -3,6 +3,7 @@ import { allowed, type Decision, refuse } from "#kernel/decision.ts";
 import { listName, longDate } from "#kernel/french.ts";
 import { statutDe } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
+import { type Referentiels, referentielDe } from "#referentiel/versions.ts";
 import { type EvaluationDatee, type SyntheseFigee, synthese } from "#tableau-de-bord/rules.ts";
 import { estVerrouille } from "#verrous/rules.ts";
 
@@ -12,7 +13,7 @@ export type ApprenantDeClasse = { id: string; nom: string; prenom: string };
 export type BilanASolder = {
   apprenant: ApprenantDeClasse;
   dossier: string;
-  periode: { nom: string; statut: string; referentiel: string };
+  periode: { nom: string; statut: string; referentiel: string; referentielVersion: string };
   /** the date de rencontre, else the last day of the period */
   rencontre: CivilDate;
   etat: "absent" | "brouillon" | "transmis";
@@ -22,10 +23,10 @@ export type BilanASolder = {
 export const bilansFermes = (
   bilans: readonly BilanASolder[],
   date: CivilDate,
-  referentiels: ReadonlyMap<string, Referentiel>,
+  referentiels: Referentiels,
 ): BilanASolder[] =>
   bilans.filter(({ etat, rencontre, periode }) => {
-    const ref = referentiels.get(periode.referentiel);
+    const ref = referentielDe(referentiels, periode);
     const exists = ref !== undefined && statutDe(ref, periode.statut).bilanEntreprise;
     return exists && etat !== "transmis" && estVerrouille(rencontre, date);
   });

@@ -71,7 +71,16 @@ export async function bilansASolder(tx: SchoolTx, apprenants: readonly string[])
     .innerJoin("periode as p", "p.id", "d.periode_id")
     .innerJoin("apprenant as a", "a.id", "d.apprenant_id")
     .leftJoin("bilan as b", (join) => join.onRef("b.dossier_id", "=", "d.id").on("b.type", "=", "entreprise"))
-    .select(["d.id as dossier", "a.id", "a.nom", "a.prenom", "p.nom as periode", "p.statut", "p.referentiel"])
+    .select([
+      "d.id as dossier",
+      "a.id",
+      "a.nom",
+      "a.prenom",
+      "p.nom as periode",
+      "p.statut",
+      "p.referentiel",
+      "p.referentiel_version",
+    ])
     .select(["p.au", "b.etat", "b.date_rencontre"])
     .where("a.id", "=", sql<string>`any(${apprenants}::uuid[])`)
     .where("d.retire_le", "is", null)
@@ -82,7 +91,12 @@ export async function bilansASolder(tx: SchoolTx, apprenants: readonly string[])
   return rows.map((row) => ({
     apprenant: { id: row.id, nom: row.nom, prenom: row.prenom },
     dossier: row.dossier,
-    periode: { nom: row.periode, statut: row.statut, referentiel: row.referentiel },
+    periode: {
+      nom: row.periode,
+      statut: row.statut,
+      referentiel: row.referentiel,
+      referentielVersion: row.referentiel_version,
+    },
     rencontre: row.date_rencontre ?? row.au,
     etat: row.etat === null ? "absent" : row.etat === "brouillon" ? "brouillon" : "transmis",
   }));

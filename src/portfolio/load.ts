@@ -3,6 +3,7 @@ import { loadDossier } from "#dossiers/store.ts";
 import type { Sommaire } from "#portfolio/rules.ts";
 import { loadSommaire, tenirPortfolio } from "#portfolio/store.ts";
 import type { Referentiel } from "#referentiel/types.ts";
+import { referentielDe } from "#referentiel/versions.ts";
 import type { Work } from "#web/act.ts";
 
 /** What every tab stands on: the dossier, what the tabs count, the tasks of the fiche. */
@@ -23,7 +24,7 @@ export async function loadPortfolio(
   const dossier = await loadDossier(tx, params.dossier);
   if (!dossier) return null;
   if (hold) await tenirPortfolio(tx, params.dossier);
-  const referentiel = deps.referentiels.get(dossier.periode.referentiel);
+  const referentiel = referentielDe(deps.referentiels, dossier.periode);
   if (!referentiel) throw new Error(`no référentiel ${dossier.periode.referentiel}`);
   const { taches, ...sommaire } = await loadSommaire(tx, params.dossier);
   return { ...dossier, sommaire, tachesDeLaFiche: taches, referentiel };

@@ -8,6 +8,7 @@ import type {
   StatutPeriode,
   Tache,
 } from "#referentiel/types.ts";
+import { type AvecReferentiel, type Referentiels, referentielDe } from "#referentiel/versions.ts";
 
 /**
  * Reading a référentiel. A code that it does not know (a record made with an older version) never throws:
@@ -37,6 +38,19 @@ export const tachesParActivite = (
     intitule,
     taches: tachesDe(ref).filter((tache) => tache.activite === code),
   }));
+
+/**
+ * What a period is issued with from an annexe: the school's current version, unless it has lost a task that the annexe
+ * chose; then the annexe's own.
+ */
+export function referentielPour(
+  referentiels: Referentiels,
+  annexe: AvecReferentiel & { taches: readonly string[] },
+): Referentiel | undefined {
+  const current = referentiels.get(annexe.referentiel);
+  const known = new Set(current && tachesDe(current).map((tache) => tache.code));
+  return annexe.taches.every((code) => known.has(code)) ? current : referentielDe(referentiels, annexe);
+}
 
 /** The links of a task: which competences, how strongly, and whether the référentiel says so or we deduce it. */
 export const liensDe = (ref: Referentiel, codeTache: string): LienTacheCompetence[] =>

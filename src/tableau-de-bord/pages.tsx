@@ -6,7 +6,9 @@ import {
   type BilanIntermediaire,
   type EvaluationDatee,
   enOrdre,
+  type LigneSynthese,
   priseEnComptePar,
+  type SonReferentiel,
   synthese,
   type Tendance,
   tendanceText,
@@ -25,7 +27,7 @@ import { type Frame, Page } from "#ui/page.tsx";
 import { Table } from "#ui/table.tsx";
 
 /** One référentiel's part of the history; nearly always the only one. */
-export type Partie = { ref: Referentiel; evaluations: readonly EvaluationDatee[] };
+export type Partie = { ref: Referentiel; evaluations: readonly (EvaluationDatee & SonReferentiel)[] };
 
 type TableauProps = {
   frame: Frame;
@@ -56,9 +58,19 @@ const Regle = ({ tutoie }: { tutoie: boolean }) => (
 );
 
 const Chaleur = ({ ref, evaluations, bilans }: Partie & Pick<TableauProps, "bilans">) => {
-  const niveaux = niveauxDe(ref);
-  const level = (code: string | null | undefined) => niveaux.find((niveau) => niveau.code === code) ?? null;
   const ordered = enOrdre(evaluations);
+  const scales = new Map(ordered.map((evaluation) => [evaluation.id, niveauxDe(evaluation.ref ?? ref)]));
+  const level = (evaluation: EvaluationDatee | undefined, competence: string) => {
+    const code = evaluation?.niveaux.get(competence);
+    return (evaluation && scales.get(evaluation.id)?.find((niveau) => niveau.code === code)) ?? null;
+  };
+  // a competence that the current version has lost keeps the words it was evaluated with
+  const libelle = (code: string) =>
+    [ref, ...ordered.map((evaluation) => evaluation.ref ?? ref)]
+      .map((one) => libelleCompetence(one, code))
+      .find((text) => text !== code) ?? code;
+  const last = ({ competence, dernier, le }: LigneSynthese) =>
+    ordered.findLast(({ date, niveaux }) => date === le && niveaux.get(competence) === dernier);
   return (
     <Table
       caption={`Compétences ${ref.sigle}`}
@@ -96,14 +108,12 @@ const Chaleur = ({ ref, evaluations, bilans }: Partie & Pick<TableauProps, "bila
       rows={synthese(ref, evaluations).map((ligne) => ({
         header: (
           <span class="heat-nom">
-            <b>{ligne.competence}</b> {libelleCompetence(ref, ligne.competence)}
+            <b>{ligne.competence}</b> {libelle(ligne.competence)}
           </span>
         ),
         cells: [
-          ...ordered.map((evaluation) => (
-            <HeatCell niveau={level(evaluation.niveaux.get(ligne.competence))} />
-          )),
-          <NiveauLu niveau={level(ligne.dernier)} compact />,
+          ...ordered.map((evaluation) => <HeatCell niveau={level(evaluation, ligne.competence)} />),
+          <NiveauLu niveau={level(last(ligne), ligne.competence)} compact />,
           ligne.tendance ? (
             <span class={`tendance tendance-${ligne.tendance}`}>
               <Icon name={arrows[ligne.tendance]} />

@@ -14,6 +14,9 @@ export type EvaluationDatee = {
   niveaux: ReadonlyMap<string, string>;
 };
 
+/** The version that an evaluation was made with: its levels are read in its own words (B-37). */
+export type SonReferentiel = { ref: Referentiel | undefined };
+
 export type Tendance = "hausse" | "baisse" | "stable";
 
 /** What the dashboard says of one competence. */
@@ -27,7 +30,7 @@ export type LigneSynthese = {
 };
 
 /** In time order; on the same day, school first, then in the order they were made (ids are time-ordered). */
-export const enOrdre = (evaluations: readonly EvaluationDatee[]): EvaluationDatee[] =>
+export const enOrdre = <E extends EvaluationDatee>(evaluations: readonly E[]): E[] =>
   [...evaluations].sort(
     (a, b) =>
       compare(a.date, b.date) ||

@@ -3,8 +3,8 @@ import type { SchoolTx } from "#db/pool.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { fullName } from "#kernel/french.ts";
 import { statutDe } from "#referentiel/rules.ts";
-import type { Referentiel } from "#referentiel/types.ts";
-import type { BilanIntermediaire, EvaluationDatee } from "#tableau-de-bord/rules.ts";
+import type { Referentiels } from "#referentiel/versions.ts";
+import type { BilanIntermediaire, EvaluationDatee, SonReferentiel } from "#tableau-de-bord/rules.ts";
 
 export type Apprenant = {
   id: string;
@@ -44,7 +44,7 @@ export async function dossiersDe(tx: SchoolTx, apprenant: string): Promise<strin
 }
 
 /** Evaluations of one learner under one référentiel. */
-export type Parcours = { referentiel: string; evaluations: EvaluationDatee[] };
+export type Parcours = { referentiel: string; evaluations: (EvaluationDatee & SonReferentiel)[] };
 
 type Row = {
   apprenant: string;
@@ -54,6 +54,7 @@ type Row = {
   titre: string;
   dossier: string | null;
   referentiel: string;
+  version: string;
   statut: string | null;
   niveaux: Record<string, string>;
 };
@@ -67,11 +68,12 @@ type Row = {
 export async function loadParcours(
   tx: SchoolTx,
   apprenants: readonly string[],
-  referentiels: ReadonlyMap<string, Referentiel>,
+  referentiels: Referentiels,
 ): Promise<Map<string, Parcours[]>> {
   const { rows } = await sql<Row>`
     select el.apprenant_id as apprenant, e.id, e.date, 'etablissement' as lieu, e.titre, null::uuid as dossier,
-      coalesce(c.referentiel, ci.referentiel, '') as referentiel, null as statut,
+      coalesce(c.referentiel, ci.referentiel, '') as referentiel,
+      coalesce(c.referentiel_version, ci.referentiel_version, '') as version, null as statut,
       jsonb_object_agg(el.element, el.valeur) as niveaux
     from evaluation_ligne el
     join evaluation e on e.id = el.evaluation_id
@@ -79,25 +81,27 @@ export async function loadParcours(
     left join inscription i on i.apprenant_id = el.apprenant_id and i.au is null
     left join classe ci on ci.id = i.classe_id
     where el.apprenant_id = any(${apprenants}::uuid[])
-    group by el.apprenant_id, e.id, e.date, e.titre, c.referentiel, ci.referentiel
+    group by el.apprenant_id, e.id, e.date, e.titre, c.referentiel, ci.referentiel, c.referentiel_version,
+      ci.referentiel_version
     union all
-    select d.apprenant_id, b.id, coalesce(b.date_rencontre, p.au), 'entreprise', p.nom, d.id, p.referentiel, p.statut,
-      jsonb_object_agg(l.element, l.valeur)
+    select d.apprenant_id, b.id, coalesce(b.date_rencontre, p.au), 'entreprise', p.nom, d.id, p.referentiel,
+      p.referentiel_version, p.statut, jsonb_object_agg(l.element, l.valeur)
     from bilan b
     join dossier d on d.id = b.dossier_id
     join periode p on p.id = d.periode_id
     join bilan_ligne l on l.bilan_id = b.id and l.volet = 'conjoint' and l.nature = 'competence' and l.valeur is not null
     where d.apprenant_id = any(${apprenants}::uuid[]) and b.type = 'entreprise' and b.etat <> 'brouillon'
       and d.retire_le is null and p.supprime_le is null
-    group by d.apprenant_id, b.id, b.date_rencontre, p.au, p.nom, d.id, p.referentiel, p.statut
+    group by d.apprenant_id, b.id, b.date_rencontre, p.au, p.nom, d.id, p.referentiel,
+      p.referentiel_version, p.statut
   `.execute(tx);
   const found = new Map<string, Parcours[]>();
-  for (const { apprenant, referentiel, statut, niveaux, ...evaluation } of rows) {
-    const ref = referentiels.get(referentiel);
+  for (const { apprenant, referentiel, version, statut, niveaux, ...evaluation } of rows) {
+    const ref = referentiels.version(referentiel, version);
     if (statut !== null && ref && statutDe(ref, statut).nourritTableauDeBord !== "tout") continue;
     const parcours = found.get(apprenant) ?? [];
     const own = parcours.find((one) => one.referentiel === referentiel) ?? { referentiel, evaluations: [] };
-    own.evaluations.push({ ...evaluation, niveaux: new Map(Object.entries(niveaux)) });
+    own.evaluations.push({ ...evaluation, ref, niveaux: new Map(Object.entries(niveaux)) });
     found.set(apprenant, parcours.includes(own) ? parcours : [...parcours, own]);
   }
   return found;

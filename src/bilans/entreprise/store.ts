@@ -21,6 +21,7 @@ import { fullName } from "#kernel/french.ts";
 import { newId } from "#kernel/id.ts";
 import { statutDe } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
+import { type Referentiels, referentielDe } from "#referentiel/versions.ts";
 import { dernierBilanIntermediaire } from "#verrous/store.ts";
 
 type Entreprise = { nom: string; ville: string };
@@ -44,12 +45,12 @@ export type GrilleLue = FaitsBilan & {
 export async function loadGrille(
   tx: SchoolTx,
   dossier: string,
-  referentiels: ReadonlyMap<string, Referentiel>,
+  referentiels: Referentiels,
   { today, hold }: { today: CivilDate; hold: boolean },
 ): Promise<GrilleLue | null> {
   const faits = await loadDossier(tx, dossier);
   if (!faits) return null;
-  const ref = referentiels.get(faits.periode.referentiel);
+  const ref = referentielDe(referentiels, faits.periode);
   if (!ref) throw new Error(`no référentiel ${faits.periode.referentiel}`);
   const dernierBilan = await dernierBilanIntermediaire(tx, faits.apprenant.id, hold);
   if (hold) await tx.selectFrom("dossier").select("id").where("id", "=", dossier).forNoKeyUpdate().execute();

@@ -5,7 +5,7 @@ import { type FormInput, misread, type Parsed, parsed, readForm } from "#kernel/
 import { schoolYear } from "#kernel/french.ts";
 import type { Referentiel } from "#referentiel/types.ts";
 
-export type ReglageClasse = { niveau: string; referentiel: string; version: string };
+export type ReglageClasse = { niveau: string; referentiel: Referentiel };
 export type ClasseNouvelle = ReglageClasse & { nom: string; annee: number };
 
 /** This school year and the next: classes are made for the one that runs or the one being prepared. */
@@ -16,7 +16,7 @@ export const anneesPossibles = (today: CivilDate) =>
   }));
 
 /**
- * The level and the référentiel of a class; the référentiel's version is the one shipped today.
+ * The level and the référentiel of a class; the version kept is the school's current one.
  * @param names the two fields, when a page holds several classes
  */
 export function readReglage(
@@ -32,7 +32,7 @@ export function readReglage(
   else if (referentiel && !referentiel.niveauxClasse.some(({ code }) => code === niveau))
     errors[names.niveau] = `Ce niveau n’existe pas dans le référentiel ${referentiel.sigle}.`;
   if (!referentiel || Object.keys(errors).length > 0) return misread(errors);
-  return parsed({ niveau, referentiel: referentiel.code, version: referentiel.version });
+  return parsed({ niveau, referentiel });
 }
 
 export function readClasseNouvelle(

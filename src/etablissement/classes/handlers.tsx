@@ -44,13 +44,13 @@ export const classes: Route[] = [
     load: async (work) => ({ ...(await loadClasses(work)), lecture: work }),
     form: (input, { lecture }) =>
       readClasseNouvelle(input, { referentiels: lecture.deps.referentiels, today: lecture.today }),
-    write: async ({ tx, actor }, _, classe) => {
+    write: async ({ tx, actor, now }, _, classe) => {
       const same = await classeDuMemeNom(tx, classe);
       if (same)
         return {
           refusal: refuse("classe-existe", `La classe ${same.nom} existe déjà cette année-là.`, "nom"),
         };
-      const id = await creerClasse(tx, actor.etablissement.id, classe);
+      const id = await creerClasse(tx, actor.etablissement.id, classe, now);
       return {
         to: routes.adminClasse.href({ classe: id }),
         message: `Classe ${classe.nom} créée.`,
@@ -74,8 +74,8 @@ export const classes: Route[] = [
       return facts && { ...facts, referentiels: work.deps.referentiels };
     },
     form: (input, { referentiels }) => readReglage(input, referentiels),
-    write: async ({ tx, params }, _, reglage) => {
-      await reglerClasse(tx, params.classe, reglage);
+    write: async ({ tx, actor, params, now }, _, reglage) => {
+      await reglerClasse(tx, { etablissement: actor.etablissement.id, id: params.classe }, reglage, now);
       return {
         to: routes.adminClasse.href(params),
         message: "Classe enregistrée. Les périodes déjà créées gardent leur référentiel.",

@@ -3,6 +3,7 @@ import type { SchoolTx } from "#db/pool.ts";
 import type { ClasseNouvelle, ReglageClasse } from "#etablissement/classes/form.ts";
 import { cleDeDivision } from "#etablissement/import/divisions.ts";
 import { newId } from "#kernel/id.ts";
+import { garderVersion } from "#referentiel/ecole.ts";
 
 /** The class of that year that people would take for the same (« 1 MSPC », « 1mspc »). */
 export async function classeDuMemeNom(
@@ -21,9 +22,11 @@ export async function creerClasse(
   tx: SchoolTx,
   etablissement: string,
   classe: ClasseNouvelle,
+  now: Date,
 ): Promise<string> {
   const id = newId();
-  const { nom, annee, niveau, referentiel, version } = classe;
+  const { nom, annee, niveau, referentiel } = classe;
+  await garderVersion(tx, etablissement, referentiel, now);
   await tx
     .insertInto("classe")
     .values({
@@ -32,19 +35,26 @@ export async function creerClasse(
       annee,
       nom,
       niveau,
-      referentiel,
-      referentiel_version: version,
+      referentiel: referentiel.code,
+      referentiel_version: referentiel.version,
     })
     .execute();
   return id;
 }
 
-export const reglerClasse = (tx: SchoolTx, id: string, { niveau, referentiel, version }: ReglageClasse) =>
-  tx
+export async function reglerClasse(
+  tx: SchoolTx,
+  { etablissement, id }: { etablissement: string; id: string },
+  { niveau, referentiel }: ReglageClasse,
+  now: Date,
+): Promise<void> {
+  await garderVersion(tx, etablissement, referentiel, now);
+  await tx
     .updateTable("classe")
-    .set({ niveau, referentiel, referentiel_version: version })
+    .set({ niveau, referentiel: referentiel.code, referentiel_version: referentiel.version })
     .where("id", "=", id)
     .execute();
+}
 
 /**
  * Writes who is an apprenti, among the learners the page showed. Who joined the class since keeps his status.

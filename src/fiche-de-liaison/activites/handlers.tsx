@@ -8,6 +8,7 @@ import { ecrireFiche, type FaitsFiche, loadFiche } from "#fiche-de-liaison/store
 import { type FormState, formOf } from "#kernel/form.ts";
 import { libelleTache, tachesDe } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
+import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { act, type Route, type Screen, view, type Work } from "#web/act.ts";
 
@@ -17,7 +18,7 @@ type Faits = FaitsFiche & { referentiel: Referentiel };
 /** A period keeps the code of its référentiel: without the file the tab cannot be drawn, and that is a defect. */
 function avecReferentiel(faits: FaitsFiche | null, { deps }: Pick<Work, "deps">): Faits | null {
   if (!faits) return null;
-  const referentiel = deps.referentiels.get(faits.periode.referentiel);
+  const referentiel = referentielDe(deps.referentiels, faits.periode);
   if (!referentiel) throw new Error(`no référentiel ${faits.periode.referentiel}`);
   return { ...faits, referentiel };
 }

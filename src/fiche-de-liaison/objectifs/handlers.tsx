@@ -7,11 +7,12 @@ import { conflitAvec } from "#fiche-de-liaison/rules.ts";
 import { ecrireFiche, type FaitsFiche, loadFiche } from "#fiche-de-liaison/store.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
 import { libelleTache } from "#referentiel/rules.ts";
+import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { act, type Route, type Screen, view } from "#web/act.ts";
 
 const objectifsPage = (faits: FaitsFiche, { actor, frame, deps }: Screen, form?: FormState) => {
-  const referentiel = deps.referentiels.get(faits.periode.referentiel);
+  const referentiel = referentielDe(deps.referentiels, faits.periode);
   return (
     <ObjectifsPage
       faits={faits}
