@@ -1,6 +1,7 @@
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { niveauDe } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
+import { estVerrouille } from "#verrous/rules.ts";
 
 /** One moment at which competences were evaluated: at school, or in company (placed by its date de rencontre, S-73). */
 export type EvaluationDatee = {
@@ -52,7 +53,7 @@ export function synthese(
   evaluations: readonly EvaluationDatee[],
   avant: CivilDate | null = null,
 ): LigneSynthese[] {
-  const counted = enOrdre(evaluations).filter(({ date }) => avant === null || date < avant);
+  const counted = enOrdre(evaluations).filter(({ date }) => avant === null || estVerrouille(date, avant));
   return competencesEvaluees(ref, counted).map((competence) => {
     const levels = counted.flatMap(({ niveaux, date }) => {
       const niveau = niveaux.get(competence);
@@ -104,4 +105,6 @@ export const priseEnComptePar = (
   evaluation: Pick<EvaluationDatee, "date">,
   bilans: readonly BilanIntermediaire[],
 ): BilanIntermediaire | null =>
-  [...bilans].sort((a, b) => compare(a.date, b.date)).find((bilan) => evaluation.date < bilan.date) ?? null;
+  [...bilans]
+    .sort((a, b) => compare(a.date, b.date))
+    .find((bilan) => estVerrouille(evaluation.date, bilan.date)) ?? null;

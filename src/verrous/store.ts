@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { SchoolTx } from "#db/pool.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { fullName } from "#kernel/french.ts";
-import type { BilanVerrouille } from "#verrous/rules.ts";
+import { type BilanVerrouille, estVerrouille } from "#verrous/rules.ts";
 
 /**
  * The date of the learner's last bilan intermédiaire that stands.
@@ -42,23 +42,31 @@ export async function bilansVerrouillesParPeriode(
   tx: SchoolTx,
   periodes: readonly string[],
 ): Promise<Map<string, BilanVerrouille[]>> {
-  const { rows } = await sql<{ periode: string; nom: string; prenom: string; date: CivilDate }>`
-    select d.periode_id as periode, a.nom, a.prenom, max(bi.date) as date
+  type Ligne = {
+    periode: string;
+    nom: string;
+    prenom: string;
+    rencontre: CivilDate;
+    dernier: CivilDate | null;
+  };
+  // the facts only: what they freeze is decided by `estVerrouille`, as on a screen and in a bilan
+  const { rows } = await sql<Ligne>`
+    select d.periode_id as periode, a.nom, a.prenom, coalesce(b.date_rencontre, p.au) as rencontre,
+      (select max(x.date) from bilan_intermediaire x where x.etablissement_id = d.etablissement_id
+        and x.apprenant_id = d.apprenant_id and x.annule_le is null) as dernier
     from dossier d
     join periode p on p.etablissement_id = d.etablissement_id and p.id = d.periode_id
     join bilan b on b.etablissement_id = d.etablissement_id and b.dossier_id = d.id and b.type = 'entreprise'
     join apprenant a on a.etablissement_id = d.etablissement_id and a.id = d.apprenant_id
-    join bilan_intermediaire bi on bi.etablissement_id = d.etablissement_id and bi.apprenant_id = a.id
-      and bi.annule_le is null and bi.date > coalesce(b.date_rencontre, p.au)
     where d.periode_id = any(${periodes})
-    group by d.periode_id, a.id, a.nom, a.prenom order by a.nom collate "fr-x-icu", a.prenom
+    order by a.nom collate "fr-x-icu", a.prenom
   `.execute(tx);
   const found = new Map<string, BilanVerrouille[]>();
-  for (const { periode, date, ...name } of rows)
-    found.set(periode, [
-      ...(found.get(periode) ?? []),
-      { apprenant: fullName(name), bilanIntermediaire: date },
-    ]);
+  for (const { periode, rencontre, dernier, ...name } of rows) {
+    if (dernier === null || !estVerrouille(rencontre, dernier)) continue;
+    const locked = { apprenant: fullName(name), bilanIntermediaire: dernier };
+    found.set(periode, [...(found.get(periode) ?? []), locked]);
+  }
   return found;
 }
 
