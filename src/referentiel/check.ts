@@ -54,7 +54,8 @@ function parse<T>(schema: z.ZodType<T>, content: unknown): Check<T> {
 }
 
 function twice(category: string, codes: readonly string[]): string[] {
-  const again = new Set(codes.filter((code, index) => codes.indexOf(code) !== index));
+  const seen = new Set<string>();
+  const again = new Set(codes.filter((code) => seen.size === seen.add(code).size));
   return [...again].map(
     (code) => `${category}\u00a0: le code «\u00a0${code}\u00a0» est donné plusieurs fois`,
   );
@@ -64,6 +65,8 @@ const unknown = (where: string, codes: readonly string[], known: ReadonlySet<str
   [...new Set(codes.filter((code) => !known.has(code)))].map(
     (code) => `${where}\u00a0: le code «\u00a0${code}\u00a0» n’existe pas`,
   );
+
+const TACHES_MAX = 300;
 
 /** Codes given twice in a category, and codes that point to nothing. */
 function crossCheck(file: FichierReferentiel): string[] {
@@ -77,6 +80,9 @@ function crossCheck(file: FichierReferentiel): string[] {
   const withCode = (items: readonly { code?: string | undefined }[]) =>
     items.flatMap((item) => (item.code === undefined ? [] : [item.code]));
   return [
+    ...(taches.length > TACHES_MAX
+      ? [`tâches\u00a0: plus de ${TACHES_MAX}, ce n’est pas un référentiel`]
+      : []),
     ...twice("niveaux de classe", niveaux),
     ...twice(
       "activités",

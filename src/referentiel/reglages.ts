@@ -7,6 +7,7 @@ import type { Referentiel, ReglagesReferentiel } from "#referentiel/types.ts";
  */
 export function withReglages(ref: Referentiel, reglages: ReglagesReferentiel): Referentiel {
   if (Object.keys(reglages).length === 0) return ref;
+  const mots = new Map(Object.entries(reglages.enMotsSimples ?? {}));
   const statuts = reglages.statutsPeriode ?? [];
   const known = new Set(ref.statutsPeriode.map((statut) => statut.code));
   return {
@@ -14,7 +15,7 @@ export function withReglages(ref: Referentiel, reglages: ReglagesReferentiel): R
     version: `${ref.version}+${digest(reglages)}`,
     competences: ref.competences.map((competence) => ({
       ...competence,
-      enMotsSimples: reglages.enMotsSimples?.[competence.code] ?? competence.enMotsSimples,
+      enMotsSimples: mots.get(competence.code) ?? competence.enMotsSimples,
     })),
     attitudes: reglages.attitudes ?? ref.attitudes,
     echelleAttitudes: reglages.echelleAttitudes ?? ref.echelleAttitudes,

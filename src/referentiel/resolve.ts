@@ -57,6 +57,10 @@ export function resolveReferentiel(file: FichierReferentiel, defauts: Defauts): 
 export const digest = (content: unknown): string =>
   createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
 
+/** A key of a file is never taken for a property that every object has (« constructor »). */
+const own = <T>(record: Record<string, T>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
 const filled = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
 
 const competences = (file: FichierReferentiel, defauts: Defauts): Competence[] =>
@@ -65,7 +69,7 @@ const competences = (file: FichierReferentiel, defauts: Defauts): Competence[] =
     groupe,
     intitule,
     mobilisee,
-    enMotsSimples: defauts.enMotsSimples[file.code]?.[code] ?? null,
+    enMotsSimples: own(own(defauts.enMotsSimples, file.code) ?? {}, code) ?? null,
     details: competencesDetaillees.map((detail, index) => ({
       code: detail.code ?? `${code}#${index + 1}`,
       intitule: detail.intitule,

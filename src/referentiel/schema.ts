@@ -1,20 +1,31 @@
 import { z } from "zod";
 import { CODES_NIVEAU_REUSSITE, type ReglagesReferentiel } from "#referentiel/types.ts";
 
-/**
- * The shape of the files of `referentiels/` (its README describes the fields). Fields that the application
- * does not read (sources, savoirs, pfmp…) are left alone.
- */
-const texte = z.string().refine((text) => text.trim() !== "", "ne doit pas être vide");
-const code = texte.max(20, "dépasse 20 caractères");
-const verification = z.string().default("infere");
+/** What PostgreSQL cannot keep (NUL, half a surrogate pair), and what no label holds. */
+const lisible = (text: string) => text.isWellFormed() && !/[^\P{Cc}\n\t]/u.test(text);
+const libre = z
+  .string()
+  .max(4_000, "dépasse 4 000 caractères")
+  .refine(lisible, "contient des caractères illisibles");
+const texte = libre.refine((text) => text.trim() !== "", "ne doit pas être vide");
+/** A code names fields of forms and keys of records: nothing that a browser or a language gives a meaning to. */
+const code = texte
+  .max(20, "dépasse 20 caractères")
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N} .#/-]*$/u,
+    "ne contient que des lettres, des chiffres, des espaces et . # / -",
+  )
+  .refine((text) => !(text in {}), "est un mot réservé");
+const verification = libre.default("infere");
+/** More than any diploma has; a file beyond it is not a référentiel. */
+const liste = <T extends z.ZodType>(item: T, max = 200) => z.array(item).max(max, `dépasse ${max} éléments`);
 
 const tache = z.object({ code, intitule: texte, verification });
 
 const statutPeriode = z.object({
   code,
   intitule: texte,
-  niveaux: z.array(code).optional(),
+  niveaux: liste(code).optional(),
   bilanAttitudes: z.boolean(),
   bilanEntreprise: z.boolean(),
   grilleCertificative: z.boolean(),
@@ -30,85 +41,83 @@ const couleur = z
   .string()
   .regex(/^(#[0-9a-fA-F]{6}|[a-z][a-z0-9-]*)$/, "doit être un nom de couleur ou #rrvvbb");
 
+/**
+ * The shape of the files of `referentiels/` (its README describes the fields). Fields that the application
+ * does not read (sources, savoirs, pfmp…) are left alone.
+ */
 export const fichierReferentiel = z.object({
   code: code.regex(/^[a-z0-9-]+$/, "ne contient que des minuscules, des chiffres et des tirets"),
-  version: texte.max(40).optional(),
+  // « + » begins what the school’s settings add to a version
+  version: texte
+    .max(40, "dépasse 40 caractères")
+    .regex(/^[\p{L}\p{N} ._-]+$/u, "ne contient que des lettres, des chiffres, des espaces et . _ -")
+    .optional(),
   sigle: texte,
   diplome: texte,
   specialite: texte,
-  avertissement: z.string().nullish(),
-  texteReference: z.object({ intitule: texte, publication: z.string().nullish() }).nullish(),
-  niveauxClasse: z
-    .array(z.object({ code, intitule: texte, abrege: texte.optional() }))
-    .min(1, "doit contenir au moins un niveau"),
-  activites: z.array(tache.extend({ bloc: z.string().nullish(), taches: z.array(tache).default([]) })),
-  groupesCompetences: z.array(tache).default([]),
-  competences: z
-    .array(
-      tache.extend({
-        groupe: code.nullable().default(null),
-        bloc: z.string().nullish(),
-        mobilisee: z.boolean().default(true),
-        competencesDetaillees: z
-          .array(
-            z.object({ code: code.optional(), intitule: texte, sousElements: z.array(texte).default([]) }),
-          )
-          .default([]),
-      }),
-    )
-    .min(1, "doit contenir au moins une compétence"),
+  avertissement: libre.nullish(),
+  texteReference: z.object({ intitule: texte, publication: libre.nullish() }).nullish(),
+  niveauxClasse: liste(z.object({ code, intitule: texte, abrege: texte.optional() })).min(
+    1,
+    "doit contenir au moins un niveau",
+  ),
+  activites: liste(tache.extend({ bloc: libre.nullish(), taches: liste(tache).default([]) })),
+  groupesCompetences: liste(tache).default([]),
+  competences: liste(
+    tache.extend({
+      groupe: code.nullable().default(null),
+      bloc: libre.nullish(),
+      mobilisee: z.boolean().default(true),
+      competencesDetaillees: liste(
+        z.object({ code: code.optional(), intitule: texte, sousElements: liste(texte).default([]) }),
+      ).default([]),
+    }),
+  ).min(1, "doit contenir au moins une compétence"),
   attitudesProfessionnelles: z
     .object({
-      items: z.array(z.object({ code: code.optional(), intitule: texte })).default([]),
-      echelle: z.array(echelon).default([]),
+      items: liste(z.object({ code: code.optional(), intitule: texte })).default([]),
+      echelle: liste(echelon).default([]),
     })
     .default({ items: [], echelle: [] }),
   niveauxReussite: z
     .object({
-      niveaux: z
-        .array(
-          z.object({
-            code: codeNiveau,
-            intitule: texte.nullish(),
-            couleur: z.string().nullish(),
-            compteDansLaSynthese: z.boolean().nullish(),
-          }),
-        )
-        .default([]),
+      niveaux: liste(
+        z.object({
+          code: codeNiveau,
+          intitule: texte.nullish(),
+          couleur: libre.nullish(),
+          compteDansLaSynthese: z.boolean().nullish(),
+        }),
+      ).default([]),
     })
     .default({ niveaux: [] }),
-  engagement: z.object({ niveaux: z.array(engagement).default([]) }).nullish(),
-  matriceTachesCompetences: z
-    .array(
-      z.object({ tache: code, competence: code, poids: z.number().positive("doit être positif").default(1) }),
-    )
-    .default([]),
-  epreuves: z
-    .array(
-      z.object({
-        code,
-        intitule: texte.nullish(),
-        competencesEvaluees: z.array(code).default([]),
-        lieuEntreprise: z.boolean().nullish(),
-      }),
-    )
-    .default([]),
+  engagement: z.object({ niveaux: liste(engagement).default([]) }).nullish(),
+  matriceTachesCompetences: liste(
+    z.object({ tache: code, competence: code, poids: z.number().positive("doit être positif").default(1) }),
+    3_000,
+  ).default([]),
+  epreuves: liste(
+    z.object({
+      code,
+      intitule: texte.nullish(),
+      competencesEvaluees: liste(code).default([]),
+      lieuEntreprise: z.boolean().nullish(),
+    }),
+  ).default([]),
   periodes: z
     .object({
-      statuts: z
-        .array(
-          z.object({
-            code,
-            intitule: texte.nullish(),
-            niveaux: z.array(code).nullish(),
-            bilanAttitudes: z.boolean().nullish(),
-            bilanEntreprise: z.boolean().nullish(),
-            grilleCertificative: z.boolean().nullish(),
-            nourritTableauDeBord: statutPeriode.shape.nourritTableauDeBord.nullish(),
-            choixApprenants: z.boolean().nullish(),
-          }),
-        )
-        .default([]),
+      statuts: liste(
+        z.object({
+          code,
+          intitule: texte.nullish(),
+          niveaux: liste(code).nullish(),
+          bilanAttitudes: z.boolean().nullish(),
+          bilanEntreprise: z.boolean().nullish(),
+          grilleCertificative: z.boolean().nullish(),
+          nourritTableauDeBord: statutPeriode.shape.nourritTableauDeBord.nullish(),
+          choixApprenants: z.boolean().nullish(),
+        }),
+      ).default([]),
     })
     .default({ statuts: [] }),
 });
