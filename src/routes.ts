@@ -40,6 +40,7 @@ export const routes = {
   preconventions: path("/periodes/:periode/preconventions.pdf"),
   repartition: path("/periodes/:periode/referents"),
   periodeDupliquer: path("/periodes/:periode/dupliquer"),
+  periodesDupliquer: path("/periodes/dupliquer"),
   relancer: path("/periodes/:periode/relancer"),
   aTerminer: path("/a-terminer"),
   periodeATerminer: path("/periodes/:periode/a-terminer"),
@@ -49,6 +50,9 @@ export const routes = {
   annexeNouvelle: path("/annexes/nouvelle"),
   annexe: path("/annexes/:annexe"),
   annexeEmettre: path("/annexes/:annexe/emettre"),
+  annexeDupliquer: path("/annexes/:annexe/dupliquer"),
+  annexeArchiver: path("/annexes/:annexe/archiver"),
+  annexeRestaurer: path("/annexes/:annexe/restaurer"),
 
   // companies: the school's own directory
   entreprises: path("/entreprises"),
@@ -58,6 +62,13 @@ export const routes = {
   entreprise: path("/entreprises/:entreprise"),
   entrepriseFusionner: path("/entreprises/:entreprise/fusionner"),
   entrepriseFusionAnnuler: path("/entreprises/:entreprise/annuler-la-fusion"),
+
+  // visits
+  mesVisites: path("/mes-visites"),
+  mesVisitesIcs: path("/mes-visites.ics"),
+  visites: path("/dossiers/:dossier/visites"),
+  visite: path("/visites/:visite"),
+  visiteAnnuler: path("/visites/:visite/annuler"),
 
   // one learner, one period
   dossier: path("/dossiers/:dossier"),
