@@ -13,6 +13,7 @@ export const routes = {
   acces: path("/acces/:jeton"),
   nouveauLien: path("/acces/:jeton/nouveau-lien"),
   lectureConfortable: path("/lecture-confortable"),
+  mesReglages: path("/mes-reglages"),
   accueil: path("/"),
 
   // periods

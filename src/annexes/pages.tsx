@@ -1,146 +1,62 @@
-import type { Annexe } from "#annexes/rules.ts";
-import { civilDateIn } from "#kernel/civil-date.ts";
+import { ChampsConditions } from "#annexes/conditions/champs.tsx";
+import { ChampsObjectifs, ListeObjectifs } from "#annexes/objectifs/champs.tsx";
+import { ChampsPortee } from "#annexes/portee/champs.tsx";
+import { conditionsEnMots } from "#annexes/rules/changements.ts";
+import type { PeriodeEmise } from "#annexes/rules/portee.ts";
+import { type Annexe, emissionPossible } from "#annexes/rules.ts";
+import { type CivilDate, civilDateIn } from "#kernel/civil-date.ts";
 import type { Decision } from "#kernel/decision.ts";
 import type { FormState } from "#kernel/form.ts";
-import { count, fullName, shortDate } from "#kernel/french.ts";
-import {
-  abregeNiveauClasse,
-  libelleNiveauClasse,
-  libelleTache,
-  tachesParActivite,
-} from "#referentiel/rules.ts";
+import { fullName, longDate } from "#kernel/french.ts";
+import { libelleNiveauClasse, libelleTache, tachesParActivite } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
-import { type Referentiels, referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Definitions } from "#ui/definition.tsx";
-import { Empty } from "#ui/empty.tsx";
-import { SelectField, TextArea, TextField } from "#ui/fields.tsx";
-import { Actions, Form } from "#ui/form.tsx";
+import { SelectField, TextField } from "#ui/fields.tsx";
+import { Actions, Form, KeyFields } from "#ui/form.tsx";
 import { GroupedChoices } from "#ui/grouped-choices.tsx";
 import { Line, Stack } from "#ui/layout.tsx";
+import { Menu } from "#ui/menu.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 import { Segmented } from "#ui/segmented.tsx";
-import { Table } from "#ui/table.tsx";
 
-type AnnexesPageProps = {
-  frame: Frame;
-  annexes: (Annexe & { periodes: number })[];
-  referentiels: Referentiels;
-  ordre: "recentes" | "anciennes";
-  fuseau: string;
-};
+type ChampsProps = { form: FormState; referentiel: Referentiel };
 
-const niveauDe = (referentiels: Referentiels, annexe: Annexe): string => {
-  const ref = referentielDe(referentiels, annexe);
-  return ref ? `${abregeNiveauClasse(ref, annexe.niveau)} ${ref.sigle}` : annexe.niveau;
-};
-
-export const AnnexesPage = ({ frame, annexes, referentiels, ordre, fuseau }: AnnexesPageProps) => (
-  <Page
-    frame={frame}
-    title="Annexes pédagogiques"
-    lead="Les objectifs et les activités d’une période en entreprise. Une période se crée toujours à partir d’une annexe."
-    actions={
-      <LinkButton href={routes.annexeNouvelle.href({})} kind="primary" icon="plus">
-        Écrire une annexe
-      </LinkButton>
-    }
-  >
-    {annexes.length === 0 ? (
-      <Card>
-        <Empty
-          icon="file-text"
-          action={
-            <LinkButton href={routes.annexeNouvelle.href({})} kind="primary" icon="plus">
-              Écrire la première annexe
-            </LinkButton>
-          }
-        >
-          Aucune annexe pédagogique pour l’instant. Elle donne les objectifs et les tâches d’une période.
-        </Empty>
-      </Card>
-    ) : (
-      <Stack>
-        <Line>
-          <Segmented
-            label="Ordre des annexes"
-            segments={[
-              { href: routes.annexes.href({}), text: "Récentes", current: ordre === "recentes" },
-              {
-                href: routes.annexes.href({}, { tri: "anciennes" }),
-                text: "Anciennes",
-                current: ordre === "anciennes",
-              },
-            ]}
-          />
-        </Line>
-        <Card flush>
-          <Table
-            caption="Annexes pédagogiques de l’établissement"
-            hideCaption
-            columns={[
-              { text: "Titre" },
-              { text: "Niveau" },
-              { text: "Auteur" },
-              { text: "Créée le" },
-              { text: "Périodes émises" },
-              { text: "Action", hidden: true },
-            ]}
-            rows={annexes.map((annexe) => ({
-              header: <a href={routes.annexe.href({ annexe: annexe.id })}>{annexe.titre}</a>,
-              cells: [
-                niveauDe(referentiels, annexe),
-                fullName(annexe.auteur),
-                shortDate(civilDateIn(annexe.creeLe, fuseau)),
-                annexe.periodes === 0 ? "aucune" : count(annexe.periodes, "période"),
-                <LinkButton
-                  href={routes.annexeEmettre.href({ annexe: annexe.id })}
-                  icon="calendar-plus"
-                  about={`à partir de ${annexe.titre}`}
-                >
-                  Émettre une période
-                </LinkButton>,
-              ],
-            }))}
-          />
-        </Card>
-      </Stack>
-    )}
-  </Page>
+export const ChampsTitreEtNiveau = ({ form, referentiel }: ChampsProps) => (
+  <>
+    <TextField
+      form={form}
+      name="titre"
+      label="Titre"
+      hint="Pour vous y retrouver, par exemple : PFMP 3, première, maintenance préventive."
+      required
+      width="full"
+    />
+    <SelectField
+      form={form}
+      name="niveau"
+      label="Niveau de classe"
+      empty="Choisissez un niveau"
+      required
+      options={referentiel.niveauxClasse.map((niveau) => ({ value: niveau.code, text: niveau.intitule }))}
+    />
+  </>
 );
 
-const Fields = ({ form, referentiel }: { form: FormState; referentiel: Referentiel }) => (
+const Fields = ({ form, referentiel }: ChampsProps) => (
   <>
     <Card title="L’annexe">
-      <TextField
-        form={form}
-        name="titre"
-        label="Titre"
-        hint="Pour vous y retrouver, par exemple : PFMP 3, première, maintenance préventive."
-        required
-        width="full"
-      />
-      <SelectField
-        form={form}
-        name="niveau"
-        label="Niveau de classe"
-        empty="Choisissez un niveau"
-        required
-        options={referentiel.niveauxClasse.map((niveau) => ({ value: niveau.code, text: niveau.intitule }))}
-      />
+      <ChampsTitreEtNiveau form={form} referentiel={referentiel} />
     </Card>
     <Card title="Objectifs de formation">
-      <TextArea
-        form={form}
-        name="objectifs"
-        label="Objectifs"
-        hint="Un objectif par ligne. Ils pourront être individualisés pour chaque apprenant dans sa fiche de liaison."
-        rows={6}
-        required
-      />
+      <p class="field-hint">
+        Chaque objectif peut citer des compétences du référentiel. Ils pourront être individualisés pour
+        chaque apprenant dans sa fiche de liaison.
+      </p>
+      <ChampsObjectifs form={form} referentiel={referentiel} />
     </Card>
     <Card title="Activités" meta="tâches du référentiel">
       <p class="field-hint">Cochez les tâches qui pourront être confiées à l’apprenant.</p>
@@ -160,6 +76,13 @@ const Fields = ({ form, referentiel }: { form: FormState; referentiel: Referenti
           })),
         }))}
       />
+    </Card>
+    <Card title="Conditions habituelles" meta="facultatif">
+      <p class="field-hint">
+        Les périodes émises de cette annexe les reprennent, puis chaque fiche de liaison, où elles peuvent
+        être changées pour un apprenant.
+      </p>
+      <ChampsConditions form={form} />
     </Card>
   </>
 );
@@ -212,50 +135,133 @@ type AnnexePageProps = {
   frame: Frame;
   annexe: Annexe;
   referentiel: Referentiel;
+  emises: readonly PeriodeEmise[];
+  today: CivilDate;
+  fuseau: string;
   modifier: Decision;
+  archiver: Decision;
   form: FormState;
 };
 
-export const AnnexePage = ({ frame, annexe, referentiel, modifier, form }: AnnexePageProps) => (
-  <Page
-    frame={frame}
-    title={annexe.titre}
-    lead={`${libelleNiveauClasse(referentiel, annexe.niveau)} ${referentiel.sigle} · écrite par ${fullName(annexe.auteur)}`}
-    back={{ href: routes.annexes.href({}), text: "Annexes pédagogiques" }}
-    actions={
-      <LinkButton href={routes.annexeEmettre.href({ annexe: annexe.id })} kind="primary" icon="calendar-plus">
-        Émettre une période
-      </LinkButton>
+/** Duplicate, put aside: what one does with a whole annexe. */
+const AnnexeMenu = ({ frame, annexe, archiver }: Pick<AnnexePageProps, "frame" | "annexe" | "archiver">) => (
+  <Menu
+    id="actions-annexe"
+    label="Actions de l’annexe"
+    text="Autres actions"
+    items={[
+      { text: "Dupliquer", icon: "copy", href: routes.annexeDupliquer.href({ annexe: annexe.id }) },
+      ...(annexe.archiveeLe
+        ? []
+        : archiver.ok
+          ? [
+              {
+                text: "Archiver",
+                icon: "folder" as const,
+                action: routes.annexeArchiver.href({ annexe: annexe.id }),
+                keys: frame.keys,
+              },
+            ]
+          : [{ text: "Archiver", icon: "folder" as const, reason: archiver.message }]),
+    ]}
+  />
+);
+
+const Archivee = ({
+  frame,
+  annexe,
+  archiver,
+  le,
+}: Pick<AnnexePageProps, "frame" | "annexe" | "archiver"> & { le: CivilDate }) => (
+  <Notice
+    kind="locked"
+    title={`Archivée le ${longDate(le)}`}
+    action={
+      archiver.ok ? (
+        <form method="post" action={routes.annexeRestaurer.href({ annexe: annexe.id })}>
+          <KeyFields keys={frame.keys} />
+          <Button kind="secondary" icon="history">
+            Restaurer l’annexe
+          </Button>
+        </form>
+      ) : undefined
     }
   >
-    {modifier.ok ? (
-      <Form
-        action={routes.annexe.href({ annexe: annexe.id })}
-        keys={frame.keys}
-        form={form}
-        version={annexe.version}
-      >
-        <Fields form={form} referentiel={referentiel} />
-        <Actions>
-          <Button>Enregistrer l’annexe</Button>
-        </Actions>
-      </Form>
-    ) : (
-      <Stack>
-        <Notice kind="locked">{modifier.message}</Notice>
-        <Card>
-          <Definitions
-            rows={[
-              { term: "Niveau de classe", value: libelleNiveauClasse(referentiel, annexe.niveau) },
-              { term: "Objectifs", value: annexe.objectifs.join("\n") },
-              {
-                term: "Tâches",
-                value: annexe.taches.map((code) => `${code} ${libelleTache(referentiel, code)}`).join("\n"),
-              },
-            ]}
-          />
-        </Card>
-      </Stack>
-    )}
-  </Page>
+    Elle n’est plus proposée pour émettre une période. Les périodes déjà émises ne changent pas.
+  </Notice>
 );
+
+const Lecture = ({ annexe, referentiel }: Pick<AnnexePageProps, "annexe" | "referentiel">) => (
+  <>
+    <Card title="Objectifs de formation">
+      <ListeObjectifs referentiel={referentiel} objectifs={annexe.objectifs} />
+    </Card>
+    <Card title="Activités" meta="tâches du référentiel">
+      <ul class="prose-list">
+        {annexe.taches.map((code) => (
+          <li>
+            <b>{code}</b> {libelleTache(referentiel, code)}
+          </li>
+        ))}
+      </ul>
+    </Card>
+    <Card title="Conditions habituelles">
+      <Definitions
+        rows={conditionsEnMots(annexe.conditions).map(({ label, texte }) => ({ term: label, value: texte }))}
+      />
+    </Card>
+  </>
+);
+
+export const AnnexePage = (props: AnnexePageProps) => {
+  const { frame, annexe, referentiel, emises, today, modifier, archiver, form } = props;
+  const emission = emissionPossible(annexe);
+  const emettre = routes.annexeEmettre.href({ annexe: annexe.id });
+  return (
+    <Page
+      frame={frame}
+      title={annexe.titre}
+      lead={`${libelleNiveauClasse(referentiel, annexe.niveau)} ${referentiel.sigle} · écrite par ${fullName(annexe.auteur)}`}
+      back={{ href: routes.annexes.href({}), text: "Annexes pédagogiques" }}
+      actions={
+        <>
+          {emission.ok ? (
+            <LinkButton href={emettre} kind="primary" icon="calendar-plus">
+              Émettre une période
+            </LinkButton>
+          ) : null}
+          <AnnexeMenu frame={frame} annexe={annexe} archiver={archiver} />
+        </>
+      }
+    >
+      {modifier.ok ? (
+        <Form
+          action={routes.annexe.href({ annexe: annexe.id })}
+          keys={frame.keys}
+          form={form}
+          version={annexe.version}
+        >
+          <Fields form={form} referentiel={referentiel} />
+          <ChampsPortee form={form} emises={emises} today={today} />
+          <Actions>
+            <Button>Enregistrer l’annexe</Button>
+          </Actions>
+        </Form>
+      ) : (
+        <Stack>
+          {annexe.archiveeLe ? (
+            <Archivee
+              frame={frame}
+              annexe={annexe}
+              archiver={archiver}
+              le={civilDateIn(annexe.archiveeLe, props.fuseau)}
+            />
+          ) : (
+            <Notice kind="locked">{modifier.message}</Notice>
+          )}
+          <Lecture annexe={annexe} referentiel={referentiel} />
+        </Stack>
+      )}
+    </Page>
+  );
+};

@@ -91,6 +91,8 @@ export async function classesDuNiveau(
   return rows.map((row) => row.id);
 }
 
+const stored = (conditions: Conditions) => JSON.stringify(conditions);
+
 /** A new annexe, made with the school’s current version of its référentiel, which is kept. */
 export async function creerAnnexe(
   tx: SchoolTx,
@@ -99,6 +101,8 @@ export async function creerAnnexe(
     etablissement: string;
     auteur: string;
     referentiel: Referentiel;
+    /** the annexe it was duplicated from */
+    copieDe?: string;
     now: Date;
   },
 ): Promise<void> {

@@ -1,3 +1,4 @@
+import { emissionPossible } from "#annexes/rules.ts";
 import type { Actor } from "#kernel/actor.ts";
 import { all, allowed, type Decision, refuse } from "#kernel/decision.ts";
 import type { Periode } from "#periodes/rules.ts";
@@ -64,8 +65,9 @@ const supprimer = (actor: Actor, faits: Faits): Decision => {
 };
 
 export const droitsPeriodes = {
-  /** issue a period from an annexe */
-  emettre: (actor: Actor): Decision => enseignant(actor),
+  /** issue a period from an annexe that is not archived */
+  emettre: (actor: Actor, faits: { archiveeLe: Date | null }): Decision =>
+    all(enseignant(actor), emissionPossible(faits)),
   /** read the settings, changeable or not; an exam's period has no « Choix des apprenants » (S-08) */
   consulter: (actor: Actor, faits: Faits & { onglet: string }): Decision =>
     all(

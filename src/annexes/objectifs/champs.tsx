@@ -59,7 +59,12 @@ const Ligne = ({ form, referentiel, rang, total }: LigneProps) => {
       </Fold>
       <div class="objectif-gestes">
         {lignesDe(ligne?.texte ?? "").length > 1 ? (
-          <Press kind="secondary" icon="list-checks" value={gesteObjectif.separer(rang)} about={`de ${about}`}>
+          <Press
+            kind="secondary"
+            icon="list-checks"
+            value={gesteObjectif.separer(rang)}
+            about={`de ${about}`}
+          >
             Séparer les lignes
           </Press>
         ) : null}

@@ -1,4 +1,5 @@
-import { lireObjectifs, OBJECTIF_LONGUEUR_MAX, OBJECTIFS_MAX } from "#annexes/rules.ts";
+import { OBJECTIF_LONGUEUR_MAX, OBJECTIFS_MAX } from "#annexes/rules/objectifs.ts";
+import { lireObjectifs } from "#annexes/rules.ts";
 import { choices, prose } from "#kernel/fields.ts";
 import { tachesDe } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";

@@ -19,6 +19,7 @@ async function load({ tx, deps, params, today }: Work<"/annexes/:annexe/emettre"
     annexe,
     ref,
     niveau: annexe.niveau,
+    archiveeLe: annexe.archiveeLe,
     candidats: await candidats(tx, { ...annexe, annee: schoolYearOf(today) }),
     enseignants: await enseignants(tx, today),
   };
@@ -53,6 +54,7 @@ const emettre = act({
       .insertInto("periode")
       .values({
         ...periode,
+        conditions: JSON.stringify(annexe.conditions),
         etablissement_id: etablissement,
         annexe_id: annexe.id,
         nom: saisie.nom,
