@@ -6,7 +6,7 @@ import { isId } from "#kernel/id.ts";
 const identite = z.object({
   nom: requiredLine("Indiquez le nom du tuteur.", 100),
   prenom: requiredLine("Indiquez le prénom du tuteur.", 100),
-  courriel: mail("Indiquez l’adresse mail du tuteur."),
+  courriel: mail("Indiquez le courriel du tuteur."),
 });
 const schema = identite.extend({ _version: version() });
 
@@ -25,18 +25,18 @@ export const identiteComplete = (tuteur: IdentiteTuteur): IdentiteTuteur | null 
   identite.safeParse(tuteur).data ?? null;
 
 /** One tutor ticked: the version of the stay says which name and address were reviewed. */
-export type Coche = { dossier: string; version: number };
+export type Coche = { accueil: string; version: number };
 
-export const ecrireCoche = ({ dossier, version }: Coche): string => `${dossier}.${version}`;
+export const ecrireCoche = ({ accueil, version }: Coche): string => `${accueil}.${version}`;
 
 /** The lines ticked on the review screen, each once. */
 export function lireCoches(input: FormInput): Parsed<Coche[]> {
   const values = [...new Set(input.texts("tuteurs"))].filter((value) => value !== "");
   if (values.length === 0) return misread({ tuteurs: "Cochez au moins un tuteur." });
   const coches = values.map((value) => {
-    const [dossier = "", version = ""] = value.split(".");
-    return { dossier, version: /^\d{1,9}$/.test(version) ? Number(version) : Number.NaN };
+    const [accueil = "", version = ""] = value.split(".");
+    return { accueil, version: /^\d{1,9}$/.test(version) ? Number(version) : Number.NaN };
   });
-  const wrong = coches.some(({ dossier, version }) => !isId(dossier) || Number.isNaN(version));
+  const wrong = coches.some(({ accueil, version }) => !isId(accueil) || Number.isNaN(version));
   return wrong ? misread({ tuteurs: "Un choix n’est plus proposé : rechargez la page." }) : parsed(coches);
 }

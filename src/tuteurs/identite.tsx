@@ -1,17 +1,17 @@
-import { leMoment } from "#fiche-de-liaison/rules.ts";
-import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { Decision } from "#kernel/decision.ts";
 import type { FormState } from "#kernel/form.ts";
 import { de, fullName, longDate } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
-import { couvreLaPeriode, dernierJourAcces, type EtatTuteur, etatTuteur } from "#tuteurs/rules.ts";
-import type { LigneTuteur, PeriodeTuteurs } from "#tuteurs/store.ts";
-import { Button } from "#ui/button.tsx";
+import { direSejour } from "#tuteurs/etat.tsx";
+import { sejourDe } from "#tuteurs/liens.ts";
+import type { Choisi } from "#tuteurs/load.ts";
+import { couvreLaPeriode, dernierJourAcces, type FiltreTuteurs, vivante } from "#tuteurs/rules.ts";
+import type { LigneTuteur } from "#tuteurs/store.ts";
+import { AFaire, Anciens, Suivi } from "#tuteurs/suivi.tsx";
+import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
-import { ConflictNotice } from "#ui/conflict.tsx";
-import { Definitions } from "#ui/definition.tsx";
 import { TextField } from "#ui/fields.tsx";
 import { Actions, Form, KeyFields } from "#ui/form.tsx";
 import { Stack } from "#ui/layout.tsx";
@@ -19,9 +19,8 @@ import { Notice } from "#ui/notice.tsx";
 import type { Frame } from "#ui/page.tsx";
 
 type Props = {
-  periode: PeriodeTuteurs;
-  ligne: LigneTuteur;
-  fiche: FaitsFiche;
+  choisi: Choisi;
+  filtre: FiltreTuteurs | null;
   actor: Actor;
   frame: Frame;
   today: CivilDate;
@@ -31,25 +30,33 @@ type Props = {
 
 /** « Identité du tuteur », at the right of the list. */
 export const IdentiteDuTuteur = (props: Props) => {
-  const { ligne, form, today, actor } = props;
-  const etat = etatTuteur(ligne.statut, ligne.invitation, today);
+  const { choisi, today, actor, inviter } = props;
+  const { ligne, anciens } = choisi;
+  const { fuseau } = actor.etablissement;
   return (
     <Card title={`Tuteur ${de(fullName(ligne))}`} id="tuteur">
-      {etat.etat === "apprenti" ? (
+      {ligne.statut === "apprenti" ? (
         <Maitre ligne={ligne} />
       ) : (
         <Stack>
-          {form.conflict ? <ConflictNotice conflict={form.conflict} /> : null}
-          <AFaire etat={etat} fuseau={actor.etablissement.fuseau} />
-          <Invitation ligne={ligne} fuseau={actor.etablissement.fuseau} />
+          {ligne.plusieurs ? <p class="meta">{direSejour(ligne)}</p> : null}
+          <AFaire ligne={ligne} fuseau={fuseau} today={today} peut={inviter.ok} form={FORM} />
+          <Suivi ligne={ligne} fuseau={fuseau} today={today} />
           <Envoyer {...props} />
-          <Autrement {...props} />
-          <Invalider {...props} />
+          <div class="tuteurs-actes">
+            <Autrement {...props} />
+            <Remplacer {...props} />
+            <Invalider {...props} />
+          </div>
+          <Anciens anciens={anciens} fuseau={fuseau} />
         </Stack>
       )}
     </Card>
   );
 };
+
+/** The id of the form, which the button of a notice sends too. */
+const FORM = "identite";
 
 const Maitre = ({ ligne }: { ligne: LigneTuteur }) => (
   <Notice kind="info" title="Apprenti : pas de tuteur de stage">
@@ -59,64 +66,54 @@ const Maitre = ({ ligne }: { ligne: LigneTuteur }) => (
   </Notice>
 );
 
-/** What awaits the teacher, in words. */
-const AFaire = ({ etat, fuseau }: { etat: EtatTuteur; fuseau: string }) => {
-  if (etat.etat === "lien-demande")
-    return (
-      <Notice kind="warning" title="Nouveau lien demandé">
-        Le tuteur l’a demandé {leMoment(etat.le, fuseau)}. Vérifiez son adresse : renvoyer le lien accepte la
-        demande.
-      </Notice>
-    );
-  if (etat.etat === "refuse")
-    return (
-      <Notice kind="danger" title="Envoi refusé">
-        Le courriel n’a pas pu être remis : {etat.raison || "adresse refusée"}. Corrigez l’adresse et renvoyez
-        le lien.
-      </Notice>
-    );
-  return null;
-};
+type Champs = { form: FormState; nom?: string; courriel?: string };
 
-const Invitation = ({ ligne: { invitation }, fuseau }: { ligne: LigneTuteur; fuseau: string }) =>
-  invitation ? (
-    <Definitions
-      rows={[
-        { term: "Invité", value: `${fullName(invitation.tuteur)}, ${leMoment(invitation.inviteLe, fuseau)}` },
-        { term: "Adresse", value: invitation.tuteur.courriel },
-        invitation.revoqueLe
-          ? { term: "Accès invalidé", value: leMoment(invitation.revoqueLe, fuseau) }
-          : { term: "Valable jusqu’au", value: longDate(invitation.jusquAu) },
-        {
-          term: "Première visite",
-          value: invitation.premiereVisiteLe ? leMoment(invitation.premiereVisiteLe, fuseau) : "Pas encore",
-        },
-      ]}
+/** The three mandatory fields (S-34), with what changing them does. */
+export const ChampsIdentite = ({ form, nom, courriel }: Champs) => (
+  <>
+    <TextField form={form} name="nom" label="Nom" hint={nom} required verbatim />
+    <TextField form={form} name="prenom" label="Prénom" required verbatim />
+    <TextField
+      form={form}
+      name="courriel"
+      label="Courriel"
+      type="email"
+      inputmode="email"
+      hint={courriel}
+      required
+      verbatim
     />
-  ) : null;
+  </>
+);
 
-const Envoyer = ({ periode, ligne, fiche, frame, today, form, inviter }: Props) => {
+/** Where the acts on this stay are sent, and what the page goes back to. */
+const ou = ({ choisi: { ligne, periode }, filtre }: Props) => ({
+  params: { periode: periode.id, dossier: ligne.dossier },
+  query: { ...sejourDe(ligne.accueil.rang), ...(filtre ? { filtre } : {}) },
+});
+
+const Envoyer = (props: Props) => {
+  const { choisi, frame, today, form, inviter } = props;
+  const { ligne, periode } = choisi;
+  const { params, query } = ou(props);
   const jusquAu = dernierJourAcces(today);
-  const change = ligne.invitation && !ligne.invitation.revoqueLe ? ligne.invitation.tuteur.courriel : null;
+  const present = vivante(ligne);
+  const venu = Boolean(present?.premiereVisiteLe);
   return (
     <Form
-      action={routes.tuteurInviter.href({ periode: periode.id, dossier: ligne.dossier })}
+      id={FORM}
+      action={routes.tuteurInviter.href(params, query)}
       keys={frame.keys}
       form={form}
-      version={fiche.accueil.version}
+      version={ligne.accueil.version}
       label="Identité du tuteur"
     >
-      <TextField form={form} name="nom" label="Nom" required verbatim />
-      <TextField form={form} name="prenom" label="Prénom" required verbatim />
-      <TextField
+      <ChampsIdentite
         form={form}
-        name="courriel"
-        label="Adresse mail"
-        type="email"
-        inputmode="email"
-        hint={change ? "Une autre adresse invite un autre tuteur : l’accès du premier s’arrête." : undefined}
-        required
-        verbatim
+        {...(venu ? { nom: "Corriger le nom le corrige aussi sur ce qu’il a déjà signé." } : {})}
+        {...(present && !venu
+          ? { courriel: "Corriger l’adresse ferme les liens envoyés à l’ancienne." }
+          : {})}
       />
       {couvreLaPeriode(jusquAu, periode.au) ? null : (
         <Notice kind="warning">
@@ -126,41 +123,61 @@ const Envoyer = ({ periode, ligne, fiche, frame, today, form, inviter }: Props) 
       )}
       <Actions>
         <Button icon="send" locked={raison(inviter)}>
-          Envoyer un lien d’accès au tuteur
+          {present ? "Renvoyer le lien" : "Envoyer un lien d’accès au tuteur"}
         </Button>
       </Actions>
+      {present ? <p class="meta">Les liens déjà envoyés à cette adresse marchent toujours.</p> : null}
     </Form>
   );
 };
 
 /** For a tutor who reads no mail: the link itself, to copy, photograph or print (B-39). */
-const Autrement = ({ periode, ligne, frame, today, inviter }: Props) => {
-  const { invitation } = ligne;
-  const vivant = invitation && !invitation.revoqueLe && invitation.jusquAu >= today;
+const Autrement = (props: Props) => {
+  const { choisi, frame, today, inviter } = props;
+  const { params, query } = ou(props);
+  const present = vivante(choisi.ligne);
+  const pas = present && present.jusquAu >= today ? undefined : "Envoyez d’abord un lien d’accès.";
   return (
-    <form method="post" action={routes.tuteurRemettre.href({ periode: periode.id, dossier: ligne.dossier })}>
+    <form method="post" action={routes.tuteurRemettre.href(params, query)}>
       <KeyFields keys={frame.keys} />
-      <Button
-        kind="secondary"
-        icon="qr-code"
-        locked={raison(inviter) ?? (vivant ? undefined : "Envoyez d’abord un lien d’accès.")}
-      >
+      <Button kind="secondary" icon="qr-code" locked={raison(inviter) ?? pas}>
         Remettre le lien autrement
       </Button>
     </form>
   );
 };
 
-const Invalider = ({ periode, ligne, frame, inviter }: Props) => {
-  const none = ligne.invitation && !ligne.invitation.revoqueLe ? undefined : "Aucun accès en cours.";
+/** Another person takes over (B-16): a page of its own says what becomes of the former. */
+const Remplacer = (props: Props) => {
+  const { params, query } = ou(props);
+  const pas = raison(props.inviter) ?? (vivante(props.choisi.ligne) ? undefined : AUCUN);
+  return pas ? (
+    <Button type="button" kind="secondary" icon="users" locked={pas}>
+      Remplacer le tuteur
+    </Button>
+  ) : (
+    <LinkButton href={routes.tuteurRemplacer.href(params, query)} icon="users">
+      Remplacer le tuteur
+    </LinkButton>
+  );
+};
+
+const Invalider = (props: Props) => {
+  const { params, query } = ou(props);
   return (
-    <form method="post" action={routes.tuteurInvalider.href({ periode: periode.id, dossier: ligne.dossier })}>
-      <KeyFields keys={frame.keys} />
-      <Button kind="secondary" icon="ban" locked={raison(inviter) ?? none}>
+    <form method="post" action={routes.tuteurInvalider.href(params, query)}>
+      <KeyFields keys={props.frame.keys} />
+      <Button
+        kind="secondary"
+        icon="ban"
+        locked={raison(props.inviter) ?? (vivante(props.choisi.ligne) ? undefined : AUCUN)}
+      >
         Invalider l’accès
       </Button>
     </form>
   );
 };
+
+const AUCUN = "Aucun accès en cours.";
 
 const raison = (decision: Decision) => (decision.ok ? undefined : decision.message);

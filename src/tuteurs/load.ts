@@ -1,6 +1,11 @@
 import { adressesDes } from "#comptes/store/acces-tuteur.ts";
-import { type FaitsFiche, loadFiche } from "#fiche-de-liaison/store.ts";
+import type { FaitsDossier } from "#dossiers/rules.ts";
+import { loadDossier } from "#dossiers/store.ts";
+import { rangDe } from "#tuteurs/liens.ts";
+import { type FiltreTuteurs, filtresTuteurs, lireFiltre } from "#tuteurs/rules.ts";
 import {
+  type AncienTuteur,
+  anciensTuteurs,
   type LigneTuteur,
   listeTuteurs,
   loadPeriode,
@@ -9,7 +14,7 @@ import {
 } from "#tuteurs/store.ts";
 import type { Work } from "#web/act.ts";
 
-/** The learners of a period, and the addresses each of them signs in with. */
+/** The stays of a period, and the addresses each learner signs in with. */
 export type Tous = {
   periode: PeriodeTuteurs;
   lignes: LigneTuteur[];
@@ -19,54 +24,71 @@ export type Tous = {
 };
 
 /**
- * @param hold true in an act: the stays are held, so that nobody invites in between
+ * @param hold in an act, the stays are held, so that nobody invites in between: all of them, or those of a dossier
  * @returns null when the period is not here
  */
-export async function loadTous(tx: Work["tx"], periode: string, hold = false): Promise<Tous | null> {
+export async function loadTous(
+  tx: Work["tx"],
+  periode: string,
+  hold: "tous" | { dossier: string } | null = null,
+): Promise<Tous | null> {
   const found = await loadPeriode(tx, periode);
   if (!found) return null;
-  if (hold) await tenirAccueils(tx, periode);
+  if (hold) await tenirAccueils(tx, periode, hold === "tous" ? null : hold.dossier);
   const lignes = await listeTuteurs(tx, periode);
-  const adresses = await adressesDes(
-    tx,
-    lignes.map((ligne) => ligne.apprenant),
-  );
+  const apprenants = [...new Set(lignes.map((ligne) => ligne.apprenant))];
   return {
     periode: found,
     lignes,
-    adresses,
+    adresses: await adressesDes(tx, apprenants),
     classes: [...new Set(lignes.map((ligne) => ligne.classe.id))],
   };
 }
 
-/** What « Gestion des tuteurs » shows: the learners, and the fiche of the one chosen (none in an empty period). */
-export type Gestion = Tous & { fiche: FaitsFiche | null };
+/** The stay chosen at the left: its dossier, and who followed it before. */
+export type Choisi = FaitsDossier & { ligne: LigneTuteur; anciens: AncienTuteur[] };
+
+/** What « Gestion des tuteurs » shows; nobody is chosen in an empty list. */
+export type Gestion = Tous & { filtre: FiltreTuteurs | null; choisi: Choisi | null };
+
+type Choix = { dossier: string | null; hold?: boolean };
+type Demande = { tx: Work["tx"]; params: { periode: string }; query: URLSearchParams };
+
+/** The dossier named by the address of an act on one tutor. */
+export const choixDuDossier = ({ params }: { params: { dossier: string } }): Choix => ({
+  dossier: params.dossier,
+});
 
 /**
- * @param dossier the learner chosen; null: the first of the list
- * @param hold true in an act: the fiche is held, so that two sendings take their turn
- * @returns null when the period is not here, or the learner not in it
+ * @param choix the learner chosen, null: the first of the list; `hold` in an act: two sendings take their turn
+ * @returns null when the period is not here, or the stay not in it
  */
 export async function loadGestion(
-  tx: Work["tx"],
-  periode: string,
-  dossier: string | null,
-  hold = false,
+  { tx, params, query }: Demande,
+  { dossier, hold }: Choix,
 ): Promise<Gestion | null> {
-  const tous = await loadTous(tx, periode);
+  const tous = await loadTous(tx, params.periode, hold && dossier ? { dossier } : null);
   if (!tous) return null;
-  const chosen = dossier ? tous.lignes.find((ligne) => ligne.dossier === dossier) : tous.lignes[0];
-  if (!chosen) return dossier ? null : { ...tous, fiche: null };
-  return { ...tous, fiche: await loadFiche(tx, chosen.dossier, hold) };
+  const filtre = lireFiltre(query.get("filtre"));
+  const rang = rangDe(query);
+  const ligne = dossier
+    ? tous.lignes.find((one) => one.dossier === dossier && one.accueil.rang === rang)
+    : tous.lignes.find((one) => filtre === null || filtresTuteurs[filtre].garde(one));
+  if (!ligne) return dossier ? null : { ...tous, filtre, choisi: null };
+  const faits = await loadDossier(tx, ligne.dossier);
+  if (!faits) return null;
+  const anciens = ligne.invitation ? await anciensTuteurs(tx, ligne.accueil.id, ligne.invitation.acces) : [];
+  return { ...tous, filtre, choisi: { ...faits, ligne, anciens } };
 }
 
 /** What an act on one tutor is decided on. */
-export type FaitsUn = FaitsFiche & { gestion: Gestion };
+export type FaitsUn = Choisi & { gestion: Gestion };
 
-export async function loadUn({
-  tx,
-  params,
-}: Pick<Work, "tx"> & { params: { periode: string; dossier: string } }): Promise<FaitsUn | null> {
-  const gestion = await loadGestion(tx, params.periode, params.dossier, true);
-  return gestion?.fiche ? { ...gestion.fiche, gestion } : null;
+/** @param hold false to read a page */
+export async function loadUn(
+  work: Demande & { params: { dossier: string } },
+  hold = true,
+): Promise<FaitsUn | null> {
+  const gestion = await loadGestion(work, { dossier: work.params.dossier, hold });
+  return gestion?.choisi ? { ...gestion.choisi, gestion } : null;
 }

@@ -2,12 +2,18 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, type CivilDate, civil, civilDateIn, daysBetween } from "#kernel/civil-date.ts";
 import {
+  conseilRefus,
+  corrigeOuRenvoie,
   couvreLaPeriode,
   dernierJourAcces,
+  estUnAutre,
   etatTuteur,
   expirationLien,
   type FaitsInvitation,
+  filtresTuteurs,
+  joursRestants,
   lienVivant,
+  lireFiltre,
 } from "#tuteurs/rules.ts";
 
 const ZONES = ["Europe/Paris", "Indian/Reunion", "America/Cayenne", "Pacific/Noumea", "Pacific/Tahiti"];
@@ -78,8 +84,10 @@ test("the state that asks for something is shown first", () => {
     revoqueLe: null,
     premiereVisiteLe: null,
     nouveauLienDemandeLe: null,
-    envoiRefuse: null,
+    derniereVisiteLe: null,
+    envoi: null,
   };
+  const refuse = { etat: "refuse" as const, le: null, raison: "550", essais: 1 };
   const state = (change: Partial<FaitsInvitation>) =>
     etatTuteur("scolaire", { ...sent, ...change }, today).etat;
   expect(etatTuteur("apprenti", null, today).etat).toBe("apprenti");
@@ -88,7 +96,75 @@ test("the state that asks for something is shown first", () => {
   expect(state({ premiereVisiteLe: le })).toBe("venu");
   expect(state({ premiereVisiteLe: le, jusquAu: civil("2026-11-22") })).toBe("expire");
   expect(state({ jusquAu: civil("2026-11-23") })).toBe("invite");
-  expect(state({ envoiRefuse: "550" })).toBe("refuse");
+  expect(state({ envoi: refuse })).toBe("refuse");
   expect(state({ premiereVisiteLe: le, nouveauLienDemandeLe: le })).toBe("lien-demande");
-  expect(state({ revoqueLe: le, nouveauLienDemandeLe: le, envoiRefuse: "550" })).toBe("invalide");
+  expect(state({ revoqueLe: le, nouveauLienDemandeLe: le, envoi: refuse })).toBe("invalide");
+});
+
+test("the days left, in words", () => {
+  const jusquAu = civil("2027-05-22");
+  expect(joursRestants(jusquAu, civil("2026-11-23"))).toBe("180\u00a0jours restants");
+  expect(joursRestants(jusquAu, civil("2027-05-21"))).toBe("1\u00a0jour restant");
+  expect(joursRestants(jusquAu, jusquAu)).toBe("dernier jour");
+  expect(joursRestants(jusquAu, civil("2027-05-23"))).toBe("accès expiré");
+});
+
+test("what a mail server answers says what to do", () => {
+  for (const [raison, conseil] of [
+    ["550 5.1.1 No such user here", "n’existe pas"],
+    ["552 5.2.2 Mailbox full", "boîte est pleine"],
+    ["554 5.7.1 Message rejected as spam", "n’accepte pas nos courriels"],
+    ["", "Vérifiez l’adresse"],
+  ])
+    expect(conseilRefus(raison ?? "")).toContain(conseil);
+});
+
+test("the filters: invited and not come; refused; an access that was invalidated is in none", () => {
+  const le = new Date("2026-11-20T08:00:00Z");
+  const base = {
+    inviteLe: le,
+    jusquAu: civil("2027-05-19"),
+    revoqueLe: null,
+    premiereVisiteLe: null,
+    derniereVisiteLe: null,
+    nouveauLienDemandeLe: null,
+    envoi: { etat: "refuse" as const, le: null, raison: "550", essais: 1 },
+  };
+  const dans = (change: Partial<FaitsInvitation> | null) =>
+    Object.entries(filtresTuteurs)
+      .filter(([, filtre]) =>
+        filtre.garde({ statut: "scolaire", invitation: change && { ...base, ...change } }),
+      )
+      .map(([code]) => code);
+  expect(dans(null)).toEqual([]);
+  expect(dans({})).toEqual(["pas-venus", "refusees"]);
+  expect(dans({ premiereVisiteLe: le, envoi: null })).toEqual([]);
+  expect(dans({ revoqueLe: le })).toEqual([]);
+  expect([lireFiltre("refusees"), lireFiltre("toString"), lireFiltre(null)]).toEqual([
+    "refusees",
+    null,
+    null,
+  ]);
+});
+
+test("who has come keeps his address and his words: another one is a replacement, never the same address", () => {
+  const tuteur = { nom: "Pillet", prenom: "Antoine", courriel: "A.pillet@un.test" };
+  const present = {
+    tuteur,
+    inviteLe: new Date(0),
+    jusquAu: civil("2027-05-19"),
+    revoqueLe: null,
+    premiereVisiteLe: null as Date | null,
+    derniereVisiteLe: null,
+    nouveauLienDemandeLe: null,
+    envoi: null,
+  };
+  const venu = { ...present, premiereVisiteLe: new Date(1) };
+  const autre = { ...tuteur, courriel: "b@un.test" };
+  const meme = { ...tuteur, nom: "Pilet", courriel: "a.pillet@un.test" };
+  expect([null, present].map((one) => corrigeOuRenvoie(one, autre).ok)).toEqual([true, true]);
+  expect(corrigeOuRenvoie(venu, meme).ok).toBe(true);
+  expect(corrigeOuRenvoie(venu, autre)).toMatchObject({ ok: false, field: "courriel" });
+  expect(estUnAutre(venu, meme)).toMatchObject({ ok: false, field: "courriel" });
+  expect(estUnAutre(venu, autre).ok).toBe(true);
 });

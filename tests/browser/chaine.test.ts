@@ -172,7 +172,7 @@ test("4. the teacher fits objectives and tasks to this learner, and sends the tu
   await link(prof, "GRANGÉ Zélie").click();
   const identite = prof.locator("#tuteur");
   expect(await identite.getByLabel(/^Nom/).inputValue()).toBe("Caillard");
-  expect(await identite.getByLabel("Adresse mail").inputValue()).toBe("j.caillard@verrerie.test");
+  expect(await identite.getByLabel("Courriel").inputValue()).toBe("j.caillard@verrerie.test");
   await button(prof, "Envoyer un lien d’accès au tuteur").click();
   await see(prof, "Première visite");
   await link(prof, "Terminer").first().click();

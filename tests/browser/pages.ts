@@ -99,6 +99,9 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         tuteurs(ecrit),
         tuteurs(apprenti),
         routes.tuteursTous.href({ periode: running }),
+        routes.tuteurs.href({ periode: running }, { filtre: "pas-venus" }),
+        routes.tuteurs.href({ periode: running }, { filtre: "refusees" }),
+        routes.tuteurRemplacer.href({ periode: running, dossier: ecrit }),
         // read again, it leads back to the tutor
         routes.tuteurRemettre.href({ periode: running, dossier: ecrit }),
         routes.annexes.href({}),

@@ -8,14 +8,9 @@ import { asSchool } from "#db/pool.ts";
 import { civilDateIn } from "#kernel/civil-date.ts";
 import { routes } from "#routes.ts";
 import { AccesPage, DemandeNoteePage, LienFermePage } from "#tuteurs/acces/pages.tsx";
-import {
-  type Acces,
-  enseignantAPrevenir,
-  loadAcces,
-  noterDemande,
-  noterVisite,
-} from "#tuteurs/acces/store.ts";
+import { enseignantAPrevenir, noterDemande, noterVisite } from "#tuteurs/acces/store.ts";
 import { type FaitsLien, lienVivant, peutDemander } from "#tuteurs/rules.ts";
+import { type Acces, loadAcces } from "#tuteurs/store/un-acces.ts";
 import type { Route } from "#web/act.ts";
 import { html } from "#web/answer.ts";
 import type { WebContext } from "#web/deps.ts";
@@ -53,7 +48,8 @@ const lire = openView(routes.acces, async (c) => {
   const acces = await asSchool(db, lien.etablissement, (tx) => loadAcces(tx, lien.accueilTuteur));
   if (!vivant(lien, acces, clock())) return ferme(c);
   // the browser that entered by it goes straight in
-  if (c.get("session")?.habilitation === acces.tuteur) return c.redirect(routes.accueil.href({}), 303);
+  if (c.get("session")?.habilitation === acces.tuteur.habilitation)
+    return c.redirect(routes.accueil.href({}), 303);
   return html(c, <AccesPage frame={frameFor(c, null)} jeton={jetonOf(c)} acces={acces} />);
 });
 
@@ -70,9 +66,10 @@ const entrer = openAct(routes.acces, async (c) => {
       const acces = await loadAcces(tx, lien.accueilTuteur, true);
       if (!vivant(lien, acces, now)) return false;
       const { etablissement } = lien;
-      await noterVisite(tx, { etablissement, acces, now });
+      const { identite, habilitation } = acces.tuteur;
+      await noterVisite(tx, { etablissement, acces, now, today: civilDateIn(now, acces.fuseau) });
       // in the same transaction: an access invalidated at this instant leaves no session behind
-      await enter(c, acces.identite, { etablissement, habilitation: acces.tuteur, role: "tuteur" }, tx);
+      await enter(c, identite, { etablissement, habilitation, role: "tuteur" }, tx);
       return true;
     }));
   if (entered) return c.redirect(routes.accueil.href({}), 303);

@@ -1,6 +1,6 @@
 import { dateRange, initials, longDate } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
-import type { Acces } from "#tuteurs/acces/store.ts";
+import type { Acces } from "#tuteurs/store/un-acces.ts";
 import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Definitions } from "#ui/definition.tsx";

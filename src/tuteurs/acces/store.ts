@@ -1,78 +1,28 @@
 import { sql } from "kysely";
 import type { SchoolTx } from "#db/pool.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
-
-/** The access a link opens. */
-export type Acces = {
-  id: string;
-  /** the tutor's role */
-  tuteur: string;
-  identite: string;
-  dossier: string;
-  apprenant: { nom: string; prenom: string };
-  periode: { nom: string; du: CivilDate; au: CivilDate };
-  ecole: string;
-  fuseau: string;
-  jusquAu: CivilDate;
-  revoqueLe: Date | null;
-  demandeLe: Date | null;
-};
+import type { Acces } from "#tuteurs/store/un-acces.ts";
 
 /**
- * @param hold true when entering: « Invalider l’accès » waits for it, or it sees the access invalidated
- * @returns null when the learner was taken out of the period, or the period is in the bin
+ * Notes the visit and its line in the journal. Whoever comes by one link has come for all his learners: one space.
+ * The rows of his other accesses that somebody holds at this instant are left as they are, never waited for.
  */
-export async function loadAcces(tx: SchoolTx, id: string, hold = false): Promise<Acces | null> {
-  const row = await tx
-    .selectFrom("accueil_tuteur as t")
-    .innerJoin("dossier as d", "d.id", "t.dossier_id")
-    .innerJoin("periode as p", "p.id", "d.periode_id")
-    .innerJoin("apprenant as a", "a.id", "d.apprenant_id")
-    .innerJoin("habilitation as h", "h.id", "t.tuteur_id")
-    .innerJoin("etablissement as s", "s.id", "t.etablissement_id")
-    .select([
-      "t.id",
-      "t.tuteur_id as tuteur",
-      "h.identite_id as identite",
-      "d.id as dossier",
-      "a.nom",
-      "a.prenom",
-      "p.nom as periodeNom",
-      "p.du",
-      "p.au",
-      "s.nom as ecole",
-      "s.fuseau",
-      "t.jusqu_au as jusquAu",
-      "t.revoque_le as revoqueLe",
-      "t.nouveau_lien_demande_le as demandeLe",
-    ])
-    .where("t.id", "=", id)
-    .where("d.retire_le", "is", null)
-    .where("p.supprime_le", "is", null)
-    .$if(hold, (query) => query.forUpdate("t"))
-    .executeTakeFirst();
-  if (!row) return null;
-  const { nom, prenom, periodeNom, du, au, ...acces } = row;
-  return { ...acces, apprenant: { nom, prenom }, periode: { nom: periodeNom, du, au } };
-}
-
-/** Notes the visit and its line in the journal. */
 export async function noterVisite(
   tx: SchoolTx,
-  given: { etablissement: string; acces: Acces; now: Date },
+  given: { etablissement: string; acces: Acces; now: Date; today: CivilDate },
 ): Promise<void> {
-  const { etablissement, acces, now } = given;
-  await tx
-    .updateTable("accueil_tuteur")
-    .set({ premiere_visite_le: sql`coalesce(premiere_visite_le, ${now})`, derniere_visite_le: now })
-    .where("id", "=", acces.id)
-    .execute();
+  const { etablissement, acces, now, today } = given;
+  await sql`
+    update accueil_tuteur set premiere_visite_le = coalesce(premiere_visite_le, ${now}), derniere_visite_le = ${now}
+    where id in (select t.id from accueil_tuteur t where t.tuteur_id = ${acces.tuteur.habilitation}
+      and t.revoque_le is null and t.jusqu_au >= ${today} for update skip locked)
+  `.execute(tx);
   await tx
     .insertInto("journal")
     .values({
       etablissement_id: etablissement,
       le: now,
-      acteur_id: acces.tuteur,
+      acteur_id: acces.tuteur.habilitation,
       acte: "tuteur.entrer",
       objet: acces.dossier,
     })

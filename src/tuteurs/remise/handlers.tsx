@@ -2,7 +2,8 @@ import { keepLink } from "#comptes/store.ts";
 import { allowed, refuse } from "#kernel/decision.ts";
 import { parsed } from "#kernel/form-input.ts";
 import { routes } from "#routes.ts";
-import { loadGestion, loadUn } from "#tuteurs/load.ts";
+import { retourGestion } from "#tuteurs/liens.ts";
+import { choixDuDossier, loadGestion, loadUn } from "#tuteurs/load.ts";
 import { RemisePage } from "#tuteurs/remise/pages.tsx";
 import { droitsTuteurs } from "#tuteurs/rights.ts";
 import { apprenti, expirationLien } from "#tuteurs/rules.ts";
@@ -16,17 +17,14 @@ const sansAcces = refuse(
 
 const DEJA = "Ce lien a déjà été montré. Pour en donner un autre, recommencez : le premier marche toujours.";
 
-const gestion = (params: { periode: string; dossier: string }) =>
-  `${routes.tuteurs.href({ periode: params.periode }, { dossier: params.dossier })}#tuteur`;
-
 /** « Remettre le lien autrement » (B-39): a fresh link, shown once on paper or screen; its hash alone is kept. */
 export const remise: Route[] = [
   // the address read again (typed, or the comfort of reading switched): back to the tutor
   view({
     path: routes.tuteurRemettre,
     right: droitsTuteurs.lire,
-    load: ({ tx, params }) => loadGestion(tx, params.periode, params.dossier),
-    page: (_, { params }) => new Response(null, { status: 303, headers: { Location: gestion(params) } }),
+    load: (work) => loadGestion(work, choixDuDossier(work)),
+    page: (_, screen) => new Response(null, { status: 303, headers: { Location: retourGestion(screen) } }),
   }),
 
   act({
@@ -36,7 +34,9 @@ export const remise: Route[] = [
     load: loadUn,
     form: () => parsed({}),
     decide: ({ apprenant }) => (apprenant.statut === "apprenti" ? apprenti : allowed),
-    write: async ({ tx, actor, deps, params, now, today }, { accueil, apprenant, periode }) => {
+    write: async (work, { ligne: { accueil }, apprenant, periode }) => {
+      const { tx, actor, deps, now, today } = work;
+      const retour = retourGestion(work);
       const acces = await accesVivant(tx, accueil.id, today);
       if (!acces) return { refusal: sansAcces };
       const jeton = deps.randomBytes(32).toString("base64url");
@@ -50,18 +50,18 @@ export const remise: Route[] = [
       });
       await lienRemis(tx, acces.id);
       return {
-        to: gestion(params),
+        to: retour,
         message: DEJA,
         object: acces.id,
         show: ({ frame }) => (
           <RemisePage
             frame={frame}
             lien={`${deps.origin}${routes.acces.href({ jeton })}`}
-            retour={gestion(params)}
+            retour={retour}
             ecole={actor.etablissement.nom}
             tuteur={acces.tuteur}
             apprenant={apprenant}
-            periode={periode}
+            periode={{ nom: periode.nom, du: accueil.du, au: accueil.au }}
             jusquAu={acces.jusquAu}
           />
         ),

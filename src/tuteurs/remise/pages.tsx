@@ -30,7 +30,7 @@ export const RemisePage = ({ frame, lien, retour, ecole, tuteur, apprenant, peri
     <div class="remise-avis">
       <Notice kind="warning" title="Ce lien n’est montré qu’une fois">
         Copiez-le, faites photographier le carré ou imprimez cette page (Ctrl + P) maintenant : Passerelle
-        n’en garde que l’empreinte. Les liens déjà envoyés marchent toujours.
+        n’en garde pas de copie. Les liens déjà envoyés marchent toujours.
       </Notice>
     </div>
     <Card>

@@ -1,57 +1,13 @@
 import { sql } from "kysely";
 import { closeSessionsOf } from "#comptes/sessions.ts";
-import { ouvrirIdentites, revoquerLiens } from "#comptes/store/acces-tuteur.ts";
+import { revoquerLiens } from "#comptes/store/acces-tuteur.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/id.ts";
 import type { IdentiteTuteur } from "#tuteurs/form.ts";
+import { type RoleTuteur, rolesDes } from "#tuteurs/store/identites.ts";
 
 type Moment = { now: Date; today: CivilDate };
-
-/**
- * Each tutor's role in this school by his address, found or opened: one person, however many learners he follows.
- * The name kept is the last one given.
- */
-async function rolesDes(
-  tx: SchoolTx,
-  etablissement: string,
-  tuteurs: readonly IdentiteTuteur[],
-  { today }: Moment,
-): Promise<Map<string, string>> {
-  const uns = [...new Map(tuteurs.map((tuteur) => [tuteur.courriel, tuteur])).values()];
-  const courriels = uns.map((tuteur) => tuteur.courriel).sort();
-  // two teachers inviting the same new tutor at once: the second finds the first's; always in the same order
-  await sql`
-    select pg_advisory_xact_lock(hashtext(cle)) from unnest(${courriels.map((courriel) => `tuteur.${etablissement}.${courriel}`)}::text[]) as cle
-  `.execute(tx);
-  const { rows: known } = await sql<{ id: string; courriel: string }>`
-    update habilitation h set nom = v.nom, prenom = v.prenom, au = null
-    from unnest(${uns.map((one) => one.courriel)}::text[], ${uns.map((one) => one.nom)}::text[],
-      ${uns.map((one) => one.prenom)}::text[]) as v(courriel, nom, prenom)
-    where h.id = (select k.id from habilitation k where k.role = 'tuteur' and k.courriel = v.courriel order by k.id limit 1)
-    returning h.id, h.courriel
-  `.execute(tx);
-  const roles = new Map(known.map((one) => [one.courriel, one.id]));
-  const opened = await ouvrirIdentites(
-    tx,
-    uns.filter((one) => !roles.has(one.courriel)),
-  );
-  if (opened.length === 0) return roles;
-  const news = opened.map(({ identite, nom, prenom, courriel }) => ({
-    etablissement_id: etablissement,
-    id: newId(),
-    identite_id: identite,
-    role: "tuteur" as const,
-    nom,
-    prenom,
-    courriel,
-    du: today,
-    au: null,
-  }));
-  await tx.insertInto("habilitation").values(news).execute();
-  for (const one of news) roles.set(one.courriel, one.id);
-  return roles;
-}
 
 export type Invitation = { accueil: string; dossier: string; tuteur: IdentiteTuteur };
 
@@ -59,7 +15,7 @@ export type Invitation = { accueil: string; dossier: string; tuteur: IdentiteTut
  * Gives tutors their access to a stay, or prolongs it; the former tutor of each stay loses his and stays on record.
  * As many statements for one as for forty, plus one for each former tutor who follows nobody else.
  * @param invitations at least one, and one per stay
- * @returns each invitation with its access's id, which the letter is written from
+ * @returns each invitation with its access's id, which the letter is written from, and the name the tutor goes by
  */
 export async function inviter(
   tx: SchoolTx,
@@ -69,21 +25,26 @@ export async function inviter(
     par: string;
     jusquAu: CivilDate;
   } & Moment,
-): Promise<(Invitation & { acces: string })[]> {
+): Promise<(Invitation & { acces: string; role: RoleTuteur })[]> {
   const { etablissement, invitations } = given;
   const roles = await rolesDes(
     tx,
     etablissement,
     invitations.map((one) => one.tuteur),
-    given,
+    given.today,
   );
+  const roleDe = ({ tuteur }: Invitation): RoleTuteur => {
+    const role = roles.get(tuteur.courriel);
+    if (!role) throw new Error("a tutor was given no role");
+    return role;
+  };
   const par = { invite_le: given.now, invite_par: given.par, jusqu_au: given.jusquAu };
   const rows = invitations.map((one) => ({
     etablissement_id: etablissement,
     id: newId(),
     accueil_id: one.accueil,
     dossier_id: one.dossier,
-    tuteur_id: roles.get(one.tuteur.courriel) ?? "",
+    tuteur_id: roleDe(one).id,
     premiere_visite_le: null,
     derniere_visite_le: null,
     ...par,
@@ -105,7 +66,7 @@ export async function inviter(
     .returning(["id", "accueil_id as accueil"])
     .execute();
   const ids = new Map(written.map((one) => [one.accueil, one.id]));
-  return invitations.map((one) => ({ ...one, acces: ids.get(one.accueil) ?? "" }));
+  return invitations.map((one) => ({ ...one, acces: ids.get(one.accueil) ?? "", role: roleDe(one) }));
 }
 
 /**

@@ -27,7 +27,7 @@ export const regardDe = (actor: Actor, { adresses, periode, classes }: Tous): Re
 const page = (faits: Tous, { actor, frame, today }: Screen, form?: FormState) => {
   const groupes = revue(faits.lignes, regardDe(actor, faits));
   const prets = groupes.prets.map(({ ligne }) =>
-    ecrireCoche({ dossier: ligne.dossier, version: ligne.accueil.version }),
+    ecrireCoche({ accueil: ligne.accueil.id, version: ligne.accueil.version }),
   );
   return (
     <TousPage
@@ -55,7 +55,7 @@ export const tous: Route[] = [
     path: routes.tuteursTous,
     name: "tuteurs.inviter-tous",
     right: droitsTuteurs.inviterTous,
-    load: ({ tx, params }) => loadTous(tx, params.periode, true),
+    load: ({ tx, params }) => loadTous(tx, params.periode, "tous"),
     form: lireCoches,
     write: async ({ tx, actor, now, today }, faits, coches) => {
       const { envoyer, laisses } = trier(faits.lignes, coches, regardDe(actor, faits));

@@ -53,7 +53,7 @@ test("the review: who is ready, what is missing, who was invited and came, and t
   expect(page.text).toContain("Envoyer 18 liens d’accès");
   expect(groupe(page, "À compléter")).toHaveLength(7);
   expect(page.text).toContain("AZIL NicoleIl manque : prénom.");
-  expect(page.text).toContain("BARREAU MathisL’adresse mail n’est pas complète.");
+  expect(page.text).toContain("BARREAU MathisLe courriel n’est pas complet.");
   expect(page.text).toContain("BÉCHAMEIL JordanLe tuteur n’est pas encore indiqué dans la fiche.");
   expect(groupe(page, "Déjà invités")).toHaveLength(9);
   expect(page.text).toMatch(

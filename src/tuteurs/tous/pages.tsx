@@ -4,8 +4,9 @@ import type { Decision } from "#kernel/decision.ts";
 import { type FormState, textsOf } from "#kernel/form.ts";
 import { count, dateRange, fullName, listName, longDate } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
-import { EtatChip } from "#tuteurs/etat.tsx";
+import { direSejour, EtatChip } from "#tuteurs/etat.tsx";
 import { ecrireCoche } from "#tuteurs/form.ts";
+import { gestionHref } from "#tuteurs/liens.ts";
 import { couvreLaPeriode, dernierJourAcces, etatTuteur } from "#tuteurs/rules.ts";
 import type { LigneTuteur, PeriodeTuteurs } from "#tuteurs/store.ts";
 import type { Revue } from "#tuteurs/tous/rules.ts";
@@ -50,7 +51,7 @@ export const TousPage = (props: Props) => {
                 <RowItem
                   title={listName(ligne)}
                   href={gestionDe(periode, ligne)}
-                  detail={motif}
+                  detail={avecSejour(ligne, motif)}
                   action={
                     <LinkButton
                       href={routes.ficheLieu.href({ dossier: ligne.dossier })}
@@ -88,8 +89,14 @@ export const TousPage = (props: Props) => {
   );
 };
 
-const gestionDe = (periode: PeriodeTuteurs, { dossier }: LigneTuteur) =>
-  `${routes.tuteurs.href({ periode: periode.id }, { dossier })}#tuteur`;
+const gestionDe = (periode: PeriodeTuteurs, { dossier, accueil }: LigneTuteur) =>
+  gestionHref(periode.id, { dossier, rang: accueil.rang });
+
+const avecSejour = (ligne: LigneTuteur, texte: string) =>
+  ligne.plusieurs ? `${direSejour(ligne)} : ${texte}` : texte;
+
+const avecNom = (ligne: LigneTuteur) =>
+  ligne.plusieurs ? `${listName(ligne)}, ${direSejour(ligne)}` : listName(ligne);
 
 const Prets = ({ periode, revue: { prets }, frame, today, form, inviter }: Props) => {
   const jusquAu = dernierJourAcces(today);
@@ -114,13 +121,18 @@ const Prets = ({ periode, revue: { prets }, frame, today, form, inviter }: Props
               columns={[
                 { text: "Apprenant" },
                 { text: "Tuteur" },
-                { text: "Adresse mail" },
+                { text: "Courriel" },
                 { text: "Envoyer", centered: true },
               ]}
               rows={prets.map(({ ligne, tuteur, remplace }) => {
-                const value = ecrireCoche({ dossier: ligne.dossier, version: ligne.accueil.version });
+                const value = ecrireCoche({ accueil: ligne.accueil.id, version: ligne.accueil.version });
                 return {
-                  header: listName(ligne),
+                  header: (
+                    <>
+                      {listName(ligne)}
+                      {ligne.plusieurs ? <span class="row-line row-detail">{direSejour(ligne)}</span> : null}
+                    </>
+                  ),
                   cells: [
                     <>
                       {fullName(tuteur)}
@@ -135,7 +147,7 @@ const Prets = ({ periode, revue: { prets }, frame, today, form, inviter }: Props
                       name="tuteurs"
                       value={value}
                       checked={coches.includes(value)}
-                      label={`Envoyer à ${fullName(tuteur)}, tuteur pour ${listName(ligne)}`}
+                      label={`Envoyer à ${fullName(tuteur)}, tuteur pour ${avecNom(ligne)}`}
                       locked={!inviter.ok}
                     />,
                   ],
@@ -172,7 +184,7 @@ const Invites = ({ periode, invites, fuseau, today }: Props & { invites: Revue["
           <RowItem
             title={listName(ligne)}
             href={gestionDe(periode, ligne)}
-            detail={ligne.invitation ? depuis(ligne.invitation, fuseau) : undefined}
+            detail={ligne.invitation ? avecSejour(ligne, depuis(ligne.invitation, fuseau)) : undefined}
             chips={<EtatChip etat={etatTuteur(ligne.statut, ligne.invitation, today)} fuseau={fuseau} />}
           />
         ))}

@@ -5,6 +5,16 @@ import type { LigneTuteur } from "#tuteurs/store.ts";
 import { direLaisses, placeDe, revue, trier } from "#tuteurs/tous/rules.ts";
 
 const tuteur = { nom: "Boisseau", prenom: "Julien", courriel: "j.boisseau@entreprise.test" };
+const sejour = {
+  id: "s1",
+  rang: 1,
+  entreprise: "Fragrance Plus",
+  du: civil("2026-11-09"),
+  au: civil("2026-12-04"),
+  version: 3,
+  le: null,
+  auteur: null,
+};
 const ligne = (over: Partial<LigneTuteur> = {}): LigneTuteur => ({
   dossier: "d1",
   apprenant: "a1",
@@ -12,7 +22,8 @@ const ligne = (over: Partial<LigneTuteur> = {}): LigneTuteur => ({
   prenom: "Aline",
   statut: "scolaire",
   classe: { id: "c", nom: "1 MSPC" },
-  accueil: { id: "s1", version: 3, tuteur },
+  accueil: { ...sejour, tuteur },
+  plusieurs: false,
   invitation: null,
   maitre: null,
   ...over,
@@ -23,7 +34,9 @@ const invitation = (over: Partial<NonNullable<LigneTuteur["invitation"]>> = {}) 
   revoqueLe: null,
   premiereVisiteLe: null,
   nouveauLienDemandeLe: null,
-  envoiRefuse: null,
+  derniereVisiteLe: null,
+  envoi: null,
+  acces: "t1",
   tuteur,
   ...over,
 });
@@ -40,7 +53,7 @@ test("ready: named in full, not invited at this address, not the learner’s own
   const revoque = invitation({ tuteur: ancien, revoqueLe: new Date(1) });
   expect(placeDe(ligne({ invitation: revoque }), regard)).toMatchObject({ place: "pret", remplace: null });
   expect(placeDe(ligne({ invitation: invitation({ revoqueLe: new Date(1) }) }), regard).place).toBe("invite");
-  const sienne = { id: "s1", version: 3, tuteur: { ...tuteur, courriel: "Aline@lycee.test" } };
+  const sienne = { ...sejour, tuteur: { ...tuteur, courriel: "Aline@lycee.test" } };
   expect(placeDe(ligne({ accueil: sienne }), regard)).toMatchObject({
     place: "a-completer",
     motif: expect.stringContaining("celle de l’apprenant"),
@@ -53,7 +66,7 @@ test("ready: named in full, not invited at this address, not the learner’s own
 });
 
 test("an invited tutor stays invited while his name is being corrected on the fiche", () => {
-  const vide = { id: "s1", version: 3, tuteur: { nom: "", prenom: "", courriel: "" } };
+  const vide = { ...sejour, tuteur: { nom: "", prenom: "", courriel: "" } };
   expect(placeDe(ligne({ accueil: vide, invitation: invitation() }), regard).place).toBe("invite");
   expect(placeDe(ligne({ accueil: vide }), regard)).toMatchObject({ place: "a-completer" });
 });
@@ -77,8 +90,8 @@ test("everybody is in one group, and what is sent is exactly what is ticked and 
           dossier: `d${index}`,
           statut: fact.statut,
           accueil: {
+            ...sejour,
             id: `s${index}`,
-            version: 3,
             tuteur: { nom: "Boisseau", prenom: fact.prenom, courriel: fact.courriel },
           },
           invitation: fact.invite
@@ -94,13 +107,13 @@ test("everybody is in one group, and what is sent is exactly what is ticked and 
       expect(places.sort()).toEqual(all.map((one) => one.dossier).sort());
       // one past the last: a learner who has left the period
       const coches = [...new Set(picked.map((n) => n % (all.length + 1)))].map((n) => ({
-        dossier: `d${n}`,
+        accueil: `s${n}`,
         version: stale ? 2 : 3,
       }));
       const { envoyer, laisses } = trier(all, coches, regard);
-      const prets = new Set(groupes.prets.map((one) => one.ligne.dossier));
-      expect(envoyer.map((one) => one.ligne.dossier)).toEqual(
-        stale ? [] : coches.map((one) => one.dossier).filter((dossier) => prets.has(dossier)),
+      const prets = new Set(groupes.prets.map((one) => one.ligne.accueil.id));
+      expect(envoyer.map((one) => one.ligne.accueil.id)).toEqual(
+        stale ? [] : coches.map((one) => one.accueil).filter((accueil) => prets.has(accueil)),
       );
       expect(envoyer.length + laisses.length).toBe(coches.length);
     }),

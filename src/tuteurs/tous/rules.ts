@@ -1,6 +1,7 @@
 import { refuserSonAdresse } from "#fiche-de-liaison/rules.ts";
 import { count, listName } from "#kernel/french.ts";
 import { type Coche, type IdentiteTuteur, identiteComplete } from "#tuteurs/form.ts";
+import { vivante } from "#tuteurs/rules.ts";
 import type { LigneTuteur } from "#tuteurs/store.ts";
 
 /** Where a learner stands on the review screen. */
@@ -19,15 +20,15 @@ export type Regard = {
 const champs = [
   ["nom", "nom"],
   ["prenom", "prénom"],
-  ["courriel", "adresse mail"],
+  ["courriel", "courriel"],
 ] as const;
 
-/** « Il manque : prénom, adresse mail. » */
+/** « Il manque : prénom, courriel. » */
 function manque(tuteur: IdentiteTuteur): string {
   const vides = champs.filter(([name]) => tuteur[name].trim() === "").map(([, label]) => label);
   if (vides.length === champs.length) return "Le tuteur n’est pas encore indiqué dans la fiche.";
   if (vides.length > 0) return `Il manque : ${vides.join(", ")}.`;
-  return "L’adresse mail n’est pas complète.";
+  return "Le courriel n’est pas complet.";
 }
 
 /**
@@ -37,16 +38,16 @@ function manque(tuteur: IdentiteTuteur): string {
 export function placeDe(ligne: LigneTuteur, { adresses, mienne }: Regard): Place {
   if (ligne.statut === "apprenti") return { place: "apprenti" };
   const { invitation } = ligne;
-  const vivante = invitation !== null && invitation.revoqueLe === null;
+  const present = vivante(ligne);
   const tuteur = identiteComplete(ligne.accueil.tuteur);
   if (!tuteur)
-    return vivante ? { place: "invite" } : { place: "a-completer", motif: manque(ligne.accueil.tuteur) };
+    return present ? { place: "invite" } : { place: "a-completer", motif: manque(ligne.accueil.tuteur) };
   if (invitation?.tuteur.courriel.toLowerCase() === tuteur.courriel) return { place: "invite" };
   const sienne = refuserSonAdresse(tuteur.courriel, adresses.get(ligne.apprenant) ?? [], "tuteurs");
   if (!sienne.ok) return { place: "a-completer", motif: sienne.message };
   if (!mienne(ligne))
     return { place: "a-completer", motif: "Il est d’une autre classe : ses enseignants l’invitent." };
-  return { place: "pret", tuteur, remplace: vivante ? invitation.tuteur : null };
+  return { place: "pret", tuteur, remplace: present ? present.tuteur : null };
 }
 
 type Placee<P extends Place["place"]> = { ligne: LigneTuteur } & Extract<Place, { place: P }>;
@@ -84,8 +85,8 @@ const MOTIF: Record<Exclude<Place["place"], "pret">, string> = {
 export function trier(lignes: readonly LigneTuteur[], coches: readonly Coche[], regard: Regard) {
   const envoyer: { ligne: LigneTuteur; tuteur: IdentiteTuteur }[] = [];
   const laisses: Laisse[] = [];
-  for (const { dossier, version } of coches) {
-    const ligne = lignes.find((one) => one.dossier === dossier);
+  for (const { accueil, version } of coches) {
+    const ligne = lignes.find((one) => one.accueil.id === accueil);
     if (!ligne) {
       laisses.push({ ligne: null, motif: "plus dans la période" });
       continue;
