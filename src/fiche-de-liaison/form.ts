@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Lieu } from "#fiche-de-liaison/rules.ts";
 import { lireObjectifs } from "#fiche-de-liaison/rules.ts";
+import { parseCivilDate, parseFrenchDate } from "#kernel/civil-date.ts";
 import {
   choices,
   line,
@@ -40,17 +41,47 @@ const tuteur = z.object({
   tuteurCourriel: optionalMail(),
 });
 
+/** A day of a stay as "2026-11-23"; "" for the period's own. */
+const jour = () =>
+  z
+    .string()
+    .trim()
+    .transform((text, ctx): string => {
+      const found = text === "" ? "" : (parseCivilDate(text) ?? parseFrenchDate(text));
+      if (found !== undefined) return found;
+      ctx.addIssue({ code: "custom", message: "Cette date n’existe pas (exemple : 23/11/2026)." });
+      return z.NEVER;
+    });
+
+const jours = z.object({ du: jour(), au: jour() });
+
 export type SaisieLieu = { version: number; lieu: Lieu };
 
-/** @param garde what the fiche holds, for an apprenti: his form does not ask for a tutor, what is kept stays */
-export function lireLieu(input: FormInput, garde: Lieu | null): Parsed<SaisieLieu> {
+/**
+ * Reads the company, and what the form asks beside it; what it does not ask stays as the fiche holds it.
+ * @param demande the tutor is not asked of an apprenti, the days only when there are two companies
+ */
+export function lireLieu(
+  input: FormInput,
+  garde: Lieu,
+  demande: { tuteur: boolean; jours: boolean },
+): Parsed<SaisieLieu> {
   const company = readForm(entreprise, input);
-  const tutor = garde ? parsed(garde) : readForm(tuteur, input);
-  if (!company.ok || !tutor.ok)
-    return misread({ ...(company.ok ? {} : company.errors), ...(tutor.ok ? {} : tutor.errors) });
+  const tutor = demande.tuteur ? readForm(tuteur, input) : parsed({});
+  const days = demande.jours ? readForm(jours, input) : parsed({});
+  if (!company.ok || !tutor.ok || !days.ok)
+    return misread({
+      ...(company.ok ? {} : company.errors),
+      ...(days.ok ? {} : days.errors),
+      ...(tutor.ok ? {} : tutor.errors),
+    });
   const { _version, ...valeurs } = company.value;
-  return parsed({ version: _version, lieu: { ...tutor.value, ...valeurs } });
+  return parsed({ version: _version, lieu: { ...garde, ...tutor.value, ...days.value, ...valeurs } });
 }
+
+/** The first day in a second company, "" when an apprenti gives none. */
+export const lireDeuxieme = (input: FormInput) =>
+  readForm(z.object({ _version: version(), aPartirDu: jour() }), input);
 
 export type SaisieObjectifs = { version: number; objectifs: string[] };
 

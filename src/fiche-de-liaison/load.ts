@@ -1,15 +1,13 @@
 import { lireDossier } from "#dossiers/rights.ts";
-import { type FaitsFiche, loadFiche, noterLecture } from "#fiche-de-liaison/store.ts";
+import { type FaitsFiche, loadFiche, noterLecture, type Rang } from "#fiche-de-liaison/store.ts";
 import type { Work } from "#web/act.ts";
 
 /** What each tab shows; the company's first reading leaves its trace (« Fiche lue par le tuteur le… »). */
-export async function lireFiche({
-  tx,
-  params,
-  actor,
-  now,
-}: Omit<Work, "params"> & { params: { dossier: string } }): Promise<FaitsFiche | null> {
-  const faits = await loadFiche(tx, params.dossier);
+export async function lireFiche(
+  { tx, params, actor, now }: Omit<Work, "params"> & { params: { dossier: string } },
+  rang: Rang = 1,
+): Promise<FaitsFiche | null> {
+  const faits = await loadFiche(tx, params.dossier, false, rang);
   if (!faits) return null;
   if (actor.role !== "tuteur" && actor.role !== "maitre") return faits;
   if (lireDossier(actor, faits).ok)

@@ -16,6 +16,8 @@ const lieu: Lieu = {
   secteur: "",
   telephone: "",
   siret: "",
+  du: "",
+  au: "",
   tuteurNom: "",
   tuteurPrenom: "",
   tuteurTelephone: "",

@@ -12,6 +12,8 @@ export const champsLieu = [
   ["secteur", "Secteur d’activité"],
   ["telephone", "Téléphone"],
   ["siret", "SIRET"],
+  ["du", "Premier jour"],
+  ["au", "Dernier jour"],
   ["tuteurNom", "Nom du tuteur"],
   ["tuteurPrenom", "Prénom du tuteur"],
   ["tuteurTelephone", "Téléphone du tuteur"],

@@ -4,10 +4,27 @@ import type { SchoolTx } from "#db/pool.ts";
 import type { FaitsDossier } from "#dossiers/rules.ts";
 import { loadDossier } from "#dossiers/store.ts";
 import type { Auteur, Lieu } from "#fiche-de-liaison/rules.ts";
-import type { CivilDate } from "#kernel/civil-date.ts";
+import { type CivilDate, parseCivilDate } from "#kernel/civil-date.ts";
+
+/** The first host company, or the second one of a dossier that has two (B-18). */
+export type Rang = 1 | 2;
+
+/** A stay, as the others of its dossier know it. */
+export type Sejour = {
+  id: string;
+  rang: Rang;
+  version: number;
+  entreprise: string;
+  /** its own days; null: those of the period */
+  du: CivilDate | null;
+  au: CivilDate | null;
+  /** a tutor was invited there once, his access living or not */
+  dejaInvite: boolean;
+};
 
 export type Accueil = {
   id: string;
+  rang: Rang;
   lieu: Lieu;
   version: number;
   le: Date | null;
@@ -46,7 +63,10 @@ export type Lecture = { role: "tuteur" | "maitre"; le: Date };
 
 /** Everything the tabs of a fiche are drawn and decided on. */
 export type FaitsFiche = FaitsDossier & {
+  /** the stay asked for */
   accueil: Accueil;
+  /** every stay of the dossier, by rank */
+  sejours: Sejour[];
   fiche: Fiche;
   organisation: Organisation;
   /** null until it is marked signed */
@@ -59,6 +79,8 @@ export type FaitsFiche = FaitsDossier & {
 
 type Row = Record<keyof Lieu, string> & {
   accueil: string;
+  rang: Rang;
+  sejours: Sejour[];
   accueilVersion: number;
   accueilLe: Date | null;
   accueilNom: string | null;
@@ -95,22 +117,30 @@ const auteur = (nom: string | null, prenom: string | null): Auteur | null =>
   nom === null || prenom === null ? null : { nom, prenom };
 
 /**
- * The fiche of a dossier; null when there is no such dossier here.
- * @param hold true in an act: the fiche and the stay are held, so that what is decided is still true when written
+ * The fiche of a dossier; null when there is no such dossier here, or it has no such stay.
+ * @param hold true in an act: the fiche and the stays are held, so that what is decided is still true when written
  */
-export async function loadFiche(tx: SchoolTx, dossier: string, hold = false): Promise<FaitsFiche | null> {
+export async function loadFiche(
+  tx: SchoolTx,
+  dossier: string,
+  hold = false,
+  rang: Rang = 1,
+): Promise<FaitsFiche | null> {
   const faits = await loadDossier(tx, dossier);
   if (!faits) return null;
   // held by a statement of its own: a snapshot taken before the wait would not see an invitation just committed
   if (hold)
-    await sql`select 1 from fiche f join accueil a on a.dossier_id = f.dossier_id and a.rang = 1
-      where f.dossier_id = ${dossier} for update`.execute(tx);
+    await sql`select 1 from fiche f join accueil a on a.dossier_id = f.dossier_id
+      where f.dossier_id = ${dossier} order by a.rang for update`.execute(tx);
   const { rows } = await sql<Row>`
-    select a.id as accueil, a.entreprise, a.adresse, a.code_postal as "codePostal", a.ville, a.secteur, a.telephone,
+    select a.id as accueil, a.rang, coalesce(a.du::text, '') as du, coalesce(a.au::text, '') as au, a.entreprise, a.adresse, a.code_postal as "codePostal", a.ville, a.secteur, a.telephone,
       a.siret, a.tuteur_nom as "tuteurNom", a.tuteur_prenom as "tuteurPrenom", a.tuteur_telephone as "tuteurTelephone",
       a.tuteur_courriel as "tuteurCourriel", a.version as "accueilVersion", a.modifie_le as "accueilLe",
       ha.nom as "accueilNom", ha.prenom as "accueilPrenom",
       exists (select from accueil_tuteur t where t.accueil_id = a.id and t.revoque_le is null) as "tuteurInvite",
+      (select json_agg(json_build_object('id', s.id, 'rang', s.rang, 'version', s.version, 'entreprise', s.entreprise,
+        'du', s.du, 'au', s.au, 'dejaInvite', exists (select from accueil_tuteur t where t.accueil_id = s.id))
+        order by s.rang) from accueil s where s.dossier_id = d.id) as sejours,
       f.objectifs, f.taches, f.individualisee, f.version as "ficheVersion", f.modifie_le as "ficheLe",
       hf.nom as "ficheNom", hf.prenom as "fichePrenom", p.objectifs as "objectifsAnnexe", p.taches as "tachesAnnexe",
       f.organisation, p.conditions, f.organisation_version as "organisationVersion",
@@ -126,7 +156,7 @@ export async function loadFiche(tx: SchoolTx, dossier: string, hold = false): Pr
     from dossier d
     join periode p on p.id = d.periode_id
     join fiche f on f.dossier_id = d.id
-    join accueil a on a.dossier_id = d.id and a.rang = 1
+    join accueil a on a.dossier_id = d.id and a.rang = ${rang}
     left join habilitation ha on ha.id = a.modifie_par
     left join habilitation hf on hf.id = f.modifie_par
     left join habilitation ho on ho.id = f.organisation_par
@@ -138,19 +168,22 @@ export async function loadFiche(tx: SchoolTx, dossier: string, hold = false): Pr
   const row = rows[0];
   if (!row) return null;
   const { entreprise, adresse, codePostal, ville, secteur, telephone, siret } = row;
-  const { tuteurNom, tuteurPrenom, tuteurTelephone, tuteurCourriel } = row;
+  const { tuteurNom, tuteurPrenom, tuteurTelephone, tuteurCourriel, du, au } = row;
   const company = { entreprise, adresse, codePostal, ville, secteur, telephone, siret };
+  const lieu = { ...company, du, au, tuteurNom, tuteurPrenom, tuteurTelephone, tuteurCourriel };
   const propose = auteur(row.propositionNom, row.propositionPrenom);
   return {
     ...faits,
     accueil: {
       id: row.accueil,
-      lieu: { ...company, tuteurNom, tuteurPrenom, tuteurTelephone, tuteurCourriel },
+      rang: row.rang,
+      lieu,
       version: row.accueilVersion,
       le: row.accueilLe,
       auteur: auteur(row.accueilNom, row.accueilPrenom),
       tuteurInvite: row.tuteurInvite,
     },
+    sejours: row.sejours,
     fiche: {
       objectifs: row.objectifs,
       taches: row.taches,
@@ -174,7 +207,12 @@ export async function loadFiche(tx: SchoolTx, dossier: string, hold = false): Pr
     },
     proposition:
       row.proposition && row.propositionValeurs && row.propositionLe && propose
-        ? { id: row.proposition, lieu: row.propositionValeurs, auteur: propose, le: row.propositionLe }
+        ? {
+            id: row.proposition,
+            lieu: { ...lieu, ...row.propositionValeurs },
+            auteur: propose,
+            le: row.propositionLe,
+          }
         : null,
     ecarteeLe: row.ecarteeLe,
     lectures: row.lectures.map(({ role, le }) => ({ role, le: new Date(le) })),
@@ -207,6 +245,8 @@ const columns = (lieu: Lieu) => ({
   secteur: lieu.secteur,
   telephone: lieu.telephone,
   siret: lieu.siret,
+  du: parseCivilDate(lieu.du) ?? null,
+  au: parseCivilDate(lieu.au) ?? null,
   tuteur_nom: lieu.tuteurNom,
   tuteur_prenom: lieu.tuteurPrenom,
   tuteur_telephone: lieu.tuteurTelephone,
@@ -246,40 +286,3 @@ export async function ecrireFiche(
     .executeTakeFirst();
   return done.numUpdatedRows > 0n;
 }
-
-/** A learner's proposal; a newer one takes the place of the one still waiting. */
-export async function proposerLieu(
-  tx: SchoolTx,
-  given: { etablissement: string; accueil: string; lieu: Lieu; par: string; now: Date; id: string },
-): Promise<void> {
-  await tx
-    .deleteFrom("proposition_accueil")
-    .where("accueil_id", "=", given.accueil)
-    .where("tranche_le", "is", null)
-    .execute();
-  await tx
-    .insertInto("proposition_accueil")
-    .values({
-      etablissement_id: given.etablissement,
-      id: given.id,
-      accueil_id: given.accueil,
-      valeurs: JSON.stringify(given.lieu),
-      auteur_id: given.par,
-      cree_le: given.now,
-      tranche_le: null,
-      tranche_par: null,
-      acceptee: null,
-    })
-    .execute();
-}
-
-/** Closes the proposal still waiting; the stay itself is written by `ecrireLieu` when it is accepted. */
-export const trancherProposition = (
-  tx: SchoolTx,
-  given: { proposition: string; acceptee: boolean; par: string; now: Date },
-) =>
-  tx
-    .updateTable("proposition_accueil")
-    .set({ tranche_le: given.now, tranche_par: given.par, acceptee: given.acceptee })
-    .where("id", "=", given.proposition)
-    .execute();

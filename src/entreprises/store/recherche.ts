@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { SchoolTx } from "#db/pool.ts";
-import { filtrer, type Proposee } from "#entreprises/rules.ts";
+import { filtrer, type Proposee, reunir } from "#entreprises/rules.ts";
+import type { AnnuaireOfficiel } from "#web/deps.ts";
 
 const PROPOSEES = 8;
 
@@ -44,4 +45,19 @@ async function lireProposees(tx: SchoolTx, ids: readonly string[], complet: bool
     order by array_position(${[...ids]}::uuid[], e.id)
   `.execute(tx);
   return rows;
+}
+
+export type Trouvees = {
+  trouvees: Proposee[] /** the official directory was asked and does not answer */;
+  muet: boolean;
+};
+
+/** The school's own first, then the official directory's. Outside any transaction: an answer may take 3 s. */
+export async function chercherPartout(
+  annuaire: AnnuaireOfficiel | null,
+  internes: readonly Proposee[],
+  recherche: string,
+): Promise<Trouvees> {
+  const officielles = annuaire && recherche.trim() ? await annuaire.chercher(recherche) : [];
+  return { trouvees: reunir(internes, officielles ?? []), muet: officielles === null };
 }

@@ -1,7 +1,13 @@
 import { courrielsDe } from "#comptes/store/acces-tuteur.ts";
 import { loadMaitre } from "#dossiers/store/maitre.ts";
+import { rattacher } from "#entreprises/store/rattacher.ts";
 import { lireDecision, lireLieu } from "#fiche-de-liaison/form.ts";
-import { type FaitsLieu, LieuPage } from "#fiche-de-liaison/lieu/pages.tsx";
+import { adresseLieu, rangDemande } from "#fiche-de-liaison/lieu/adresse.ts";
+import { chercherPour, type Demande, loadDemande } from "#fiche-de-liaison/lieu/annuaire.ts";
+import { deuxieme } from "#fiche-de-liaison/lieu/deuxieme.tsx";
+import type { FaitsLieu } from "#fiche-de-liaison/lieu/faits.ts";
+import { LieuPage } from "#fiche-de-liaison/lieu/pages.tsx";
+import { jourEnMots, verifierJours } from "#fiche-de-liaison/lieu/rules.ts";
 import { lireFiche } from "#fiche-de-liaison/load.ts";
 import { droitsFiche } from "#fiche-de-liaison/rights.ts";
 import {
@@ -12,22 +18,30 @@ import {
   type Lieu,
   refuserSonAdresse,
 } from "#fiche-de-liaison/rules.ts";
-import {
-  ecrireLieu,
-  type FaitsFiche,
-  loadFiche,
-  proposerLieu,
-  trancherProposition,
-} from "#fiche-de-liaison/store.ts";
+import { proposerLieu, trancherProposition } from "#fiche-de-liaison/store/lieu.ts";
+import { ecrireLieu, type FaitsFiche, loadFiche } from "#fiche-de-liaison/store.ts";
+import { all, allowed, refuse } from "#kernel/decision.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
 import { newId } from "#kernel/id.ts";
 import { routes } from "#routes.ts";
+import { WHOLE_FORM } from "#ui/form.tsx";
 import { act, type Route, type Screen, view, type Work } from "#web/act.ts";
+
+type OfDossier = Pick<Work, "tx" | "today" | "query"> & { params: { dossier: string } };
 
 const avecMaitre = async (faits: FaitsFiche | null, { tx, today }: Pick<Work, "tx" | "today">) =>
   faits && { ...faits, maitre: await loadMaitre(tx, faits, today) };
 
-const lieuPage = (faits: FaitsLieu, { actor, frame }: Pick<Screen, "actor" | "frame">, form?: FormState) => {
+/** The stay that the address names, held: what is decided is still true when it is written. */
+const tenir = async (work: OfDossier) =>
+  avecMaitre(await loadFiche(work.tx, work.params.dossier, true, rangDemande(work.query)), work);
+
+const lieuPage = (
+  faits: FaitsLieu,
+  { actor, frame }: Pick<Screen, "actor" | "frame">,
+  form?: FormState,
+  annuaire?: Awaited<ReturnType<typeof chercherPour>>,
+) => {
   const right = droitsFiche.modifierLieu(actor, faits);
   const trancher = droitsFiche.trancher(actor, faits).ok;
   // a learner goes on from what he has proposed, not from what it would replace
@@ -37,9 +51,10 @@ const lieuPage = (faits: FaitsLieu, { actor, frame }: Pick<Screen, "actor" | "fr
       faits={faits}
       actor={actor}
       frame={frame}
-      form={form ?? formOf(shown)}
+      form={form ?? formOf({ ...shown, ...annuaire?.choisie })}
       modifier={right}
       trancher={trancher}
+      annuaire={annuaire ?? null}
     />
   );
 };
@@ -51,18 +66,52 @@ const conflit = (faits: FaitsFiche, fuseau: string, saisie: Lieu) =>
     champsLieu.map(([name, label]) => ({
       name,
       label,
-      yours: saisie[name],
-      theirs: faits.accueil.lieu[name],
+      yours: jourEnMots(saisie[name]),
+      theirs: jourEnMots(faits.accueil.lieu[name]),
     })),
   );
 
-/** « Lieu de réalisation » (S-25): the company and the tutor, typed once. */
+/** Writes the stay and ties it to the school's directory, at once or not at all; false when somebody saved first. */
+async function ecrire({ tx, actor, now }: Pick<Work, "tx" | "actor" | "now">, faits: FaitsFiche, lieu: Lieu) {
+  const { accueil } = faits;
+  const written = { par: actor.habilitation, now };
+  if (!(await ecrireLieu(tx, accueil, lieu, written))) return false;
+  const { entreprise: nom, adresse, codePostal, ville, secteur, telephone, siret } = lieu;
+  await rattacher(tx, {
+    etablissement: actor.etablissement.id,
+    accueil: accueil.id,
+    entreprise: { nom, adresse, codePostal, ville, secteur, telephone, siret },
+    ...written,
+  });
+  return true;
+}
+
+const jours = (faits: FaitsFiche, lieu: Lieu) =>
+  verifierJours(
+    lieu,
+    faits.periode,
+    faits.sejours.find(({ id }) => id !== faits.accueil.id) ?? null,
+    faits.apprenant.statut,
+  );
+
+/** « Lieu de réalisation » (S-25): the company and the tutor, typed once; each of the two when there are two (B-18). */
 export const lieu: Route[] = [
   view({
     path: routes.ficheLieu,
     right: droitsFiche.lire,
-    load: async (work) => avecMaitre(await lireFiche(work), work),
-    page: (faits, screen) => lieuPage(faits, screen),
+    load: async (work): Promise<(FaitsLieu & { demande: Demande | null }) | null> => {
+      const faits = await avecMaitre(await lireFiche(work, rangDemande(work.query)), work);
+      if (!faits) return null;
+      const peut = droitsFiche.modifierLieu(work.actor, faits).ok;
+      return { ...faits, demande: peut ? await loadDemande(work) : null };
+    },
+    page: async ({ demande, ...faits }, screen) =>
+      lieuPage(
+        faits,
+        screen,
+        undefined,
+        demande ? await chercherPour(demande, screen.deps.annuaireOfficiel) : undefined,
+      ),
   }),
 
   act({
@@ -70,31 +119,30 @@ export const lieu: Route[] = [
     name: "fiche.lieu.modifier",
     right: droitsFiche.modifierLieu,
     load: async (work) => {
-      const { tx, params } = work;
-      const faits = await avecMaitre(await loadFiche(tx, params.dossier, true), work);
-      return faits && { ...faits, adresses: await courrielsDe(tx, faits.apprenant.id) };
+      const faits = await tenir(work);
+      return faits && { ...faits, adresses: await courrielsDe(work.tx, faits.apprenant.id) };
     },
-    form: (input, { apprenant, accueil }) =>
-      lireLieu(input, apprenant.statut === "apprenti" ? accueil.lieu : null),
-    decide: (faits, { lieu }) => refuserSonAdresse(lieu.tuteurCourriel, faits.adresses, "tuteurCourriel"),
-    write: async ({ tx, actor, now }, faits, saisie) => {
+    form: (input, { apprenant, accueil, sejours }) =>
+      lireLieu(input, accueil.lieu, { tuteur: apprenant.statut === "scolaire", jours: sejours.length > 1 }),
+    decide: (faits, { lieu }) =>
+      all(refuserSonAdresse(lieu.tuteurCourriel, faits.adresses, "tuteurCourriel"), jours(faits, lieu)),
+    write: async (work, faits, saisie) => {
+      const { tx, actor, now } = work;
       const { accueil, dossier } = faits;
       const fuseau = actor.etablissement.fuseau;
       if (saisie.version !== accueil.version) return { stale: conflit(faits, fuseau, saisie.lieu) };
-      const to = routes.ficheLieu.href({ dossier });
+      const to = adresseLieu(dossier, accueil.rang);
       const changements = differences(accueil.lieu, saisie.lieu);
       if (changements.length === 0)
         return { to, message: "Rien n’a changé.", object: dossier, version: accueil.version };
-      const written = { par: actor.habilitation, now };
       const convenu = { tuteurInvite: accueil.tuteurInvite, conventionSignee: faits.convention !== null };
       if (devientProposition(actor.role, convenu)) {
         const proposition = { etablissement: actor.etablissement.id, accueil: accueil.id, id: newId() };
-        await proposerLieu(tx, { ...proposition, lieu: saisie.lieu, ...written });
+        await proposerLieu(tx, { ...proposition, lieu: saisie.lieu, par: actor.habilitation, now });
         const message = "Proposition envoyée. Un de tes enseignants va l’accepter ou l’écarter.";
         return { to, message, object: dossier, details: { changements, proposition: true } };
       }
-      if (!(await ecrireLieu(tx, accueil, saisie.lieu, written)))
-        return { stale: conflit(faits, fuseau, saisie.lieu) };
+      if (!(await ecrire(work, faits, saisie.lieu))) return { stale: conflit(faits, fuseau, saisie.lieu) };
       const message = "Lieu de réalisation enregistré.";
       return { to, message, object: dossier, details: { changements }, version: accueil.version + 1 };
     },
@@ -105,18 +153,24 @@ export const lieu: Route[] = [
     path: routes.ficheProposition,
     name: "fiche.lieu.trancher",
     right: droitsFiche.trancher,
-    load: async (work) => avecMaitre(await loadFiche(work.tx, work.params.dossier, true), work),
+    load: tenir,
     form: lireDecision,
-    write: async ({ tx, actor, now }, faits, { proposition, version, acceptee }) => {
+    // the other stay may have moved since it was proposed
+    decide: (faits, { acceptee }) => {
+      if (!acceptee || !faits.proposition) return allowed;
+      const possible = jours(faits, faits.proposition.lieu);
+      return possible.ok ? allowed : refuse(possible.code, possible.message, WHOLE_FORM);
+    },
+    write: async (work, faits, { proposition, version, acceptee }) => {
+      const { tx, actor, now } = work;
       const { accueil, dossier } = faits;
       const shown = faits.proposition;
       const stale = conflitAvec(faits.accueil, actor.etablissement.fuseau, []);
       if (shown?.id !== proposition || version !== accueil.version)
         return { stale: { ...stale, by: "La proposition ou la fiche a changé depuis l’affichage." } };
-      const written = { par: actor.habilitation, now };
-      await trancherProposition(tx, { proposition, acceptee, ...written });
-      if (acceptee && !(await ecrireLieu(tx, accueil, shown.lieu, written))) return { stale };
-      const to = routes.ficheLieu.href({ dossier });
+      await trancherProposition(tx, { proposition, acceptee, par: actor.habilitation, now });
+      if (acceptee && !(await ecrire(work, faits, shown.lieu))) return { stale };
+      const to = adresseLieu(dossier, accueil.rang);
       const changements = differences(accueil.lieu, shown.lieu);
       const details = { proposition, acceptee, changements };
       if (!acceptee) return { to, message: "Proposition écartée.", object: dossier, details };
@@ -133,4 +187,6 @@ export const lieu: Route[] = [
         ...(form.conflict ? { conflict: form.conflict } : {}),
       }),
   }),
+
+  ...deuxieme,
 ];

@@ -1,26 +1,26 @@
-import type { Maitre as MaitreSousContrat } from "#dossiers/store/maitre.ts";
 import { FichePage } from "#fiche-de-liaison/fiche-page.tsx";
+import { adresseLieu } from "#fiche-de-liaison/lieu/adresse.ts";
+import type { Annuaire } from "#fiche-de-liaison/lieu/annuaire.ts";
+import { ChercherEntreprise } from "#fiche-de-liaison/lieu/annuaire-page.tsx";
+import type { FaitsLieu } from "#fiche-de-liaison/lieu/faits.ts";
+import { LieuForm, Maitre } from "#fiche-de-liaison/lieu/formulaire.tsx";
 import { Proposition, PropositionEnvoyee } from "#fiche-de-liaison/lieu/proposition.tsx";
-import { devientProposition, leMoment, type RaisonProposition } from "#fiche-de-liaison/rules.ts";
-import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
+import { joursDe, peutAjouter, peutRetirer } from "#fiche-de-liaison/lieu/rules.ts";
+import { leMoment } from "#fiche-de-liaison/rules.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { Decision } from "#kernel/decision.ts";
 import type { FormState } from "#kernel/form.ts";
-import { fullName } from "#kernel/french.ts";
+import { dateRange } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
-import { Button } from "#ui/button.tsx";
+import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { ConflictNotice } from "#ui/conflict.tsx";
 import { Definitions } from "#ui/definition.tsx";
 import { Empty } from "#ui/empty.tsx";
-import { TextField } from "#ui/fields.tsx";
-import { Actions, Form } from "#ui/form.tsx";
 import { Grid } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import type { Frame } from "#ui/page.tsx";
-
-/** What this tab shows: the fiche, and the maître of an apprenti. */
-export type FaitsLieu = FaitsFiche & { maitre: MaitreSousContrat | null };
+import { Segmented } from "#ui/segmented.tsx";
 
 type Props = {
   faits: FaitsLieu;
@@ -30,10 +30,13 @@ type Props = {
   modifier: Decision;
   /** may accept or set aside the learner's proposal */
   trancher: boolean;
+  /** what was found or chosen in the directories; null for those who do not write here */
+  annuaire: Annuaire | null;
 };
 
-export const LieuPage = ({ faits, actor, frame, form, modifier, trancher }: Props) => (
+export const LieuPage = ({ faits, actor, frame, form, modifier, trancher, annuaire }: Props) => (
   <FichePage faits={faits} actor={actor} frame={frame} onglet="lieu">
+    <Sejours faits={faits} />
     {form.conflict && !modifier.ok ? <ConflictNotice conflict={form.conflict} /> : null}
     {faits.proposition ? (
       trancher ? (
@@ -59,153 +62,63 @@ export const LieuPage = ({ faits, actor, frame, form, modifier, trancher }: Prop
       </Notice>
     ) : null}
     {modifier.ok ? (
-      <LieuForm faits={faits} actor={actor} frame={frame} form={form} />
+      <>
+        {annuaire ? (
+          <ChercherEntreprise
+            dossier={faits.dossier}
+            rang={faits.accueil.rang}
+            annuaire={annuaire}
+            tu={actor.role === "apprenant"}
+          />
+        ) : null}
+        <LieuForm faits={faits} actor={actor} frame={frame} form={form} />
+        <Deuxieme faits={faits} role={actor.role} />
+      </>
     ) : (
       <LieuLu faits={faits} />
     )}
   </FichePage>
 );
 
-const pourquoiProposer: Record<RaisonProposition, string> = {
-  "tuteur-invite": "Ton tuteur a déjà reçu son lien d’accès.",
-  "convention-signee": "Ta convention est signée.",
-};
+/** From one company to the other, when there are two. */
+const Sejours = ({ faits }: { faits: FaitsLieu }) =>
+  faits.sejours.length > 1 ? (
+    <Segmented
+      label="Entreprises d’accueil"
+      segments={faits.sejours.map(({ rang, entreprise }) => ({
+        href: adresseLieu(faits.dossier, rang),
+        text: `${rang === 1 ? "1re" : "2e"} : ${entreprise || "à nommer"}`,
+        current: rang === faits.accueil.rang,
+      }))}
+    />
+  ) : null;
 
-const LieuForm = ({ faits, actor, frame, form }: Omit<Props, "modifier" | "trancher">) => {
-  const tu = actor.role === "apprenant";
-  const { accueil } = faits;
-  const proposer = devientProposition(actor.role, {
-    tuteurInvite: accueil.tuteurInvite,
-    conventionSignee: faits.convention !== null,
-  });
-  const nom = accueil.auteur ? fullName(accueil.auteur) : null;
+/** « Ajouter une deuxième entreprise », or take it away; the reason when it cannot be. */
+const Deuxieme = ({ faits, role }: { faits: FaitsLieu; role: Actor["role"] }) => {
+  const deux = faits.sejours.length > 1;
+  const possible = deux ? peutRetirer(role, faits) : peutAjouter(role, faits);
+  const words = deux ? "Retirer la deuxième entreprise" : "Ajouter une deuxième entreprise";
+  const page = deux ? routes.ficheLieuRetirer : routes.ficheLieuDeuxieme;
   return (
-    <Form
-      action={routes.ficheLieu.href({ dossier: faits.dossier })}
-      keys={frame.keys}
-      form={form}
-      version={accueil.version}
-      label="Lieu de réalisation"
-    >
-      {proposer && !faits.proposition ? (
-        <Notice kind="info">
-          {pourquoiProposer[proposer]} Un changement d’entreprise ou de tuteur est donc proposé à tes
-          enseignants, qui l’acceptent ou l’écartent.
-        </Notice>
-      ) : null}
-      <Grid wide>
-        <Card title="L’entreprise">
-          <div class="form">
-            <TextField
-              form={form}
-              name="entreprise"
-              label="Raison sociale"
-              required
-              autocomplete="organization"
-            />
-            <TextField form={form} name="adresse" label="Adresse" autocomplete="street-address" />
-            <TextField
-              form={form}
-              name="codePostal"
-              label="Code postal"
-              inputmode="numeric"
-              autocomplete="postal-code"
-              width="short"
-            />
-            <TextField form={form} name="ville" label="Ville" autocomplete="address-level2" />
-            <TextField form={form} name="secteur" label="Secteur d’activité" />
-            <TextField
-              form={form}
-              name="telephone"
-              label="Téléphone"
-              type="tel"
-              inputmode="tel"
-              width="medium"
-            />
-            <TextField
-              form={form}
-              name="siret"
-              label="SIRET"
-              hint="Facultatif : quatorze chiffres."
-              inputmode="numeric"
-              width="medium"
-            />
-          </div>
-        </Card>
-        {faits.apprenant.statut === "apprenti" ? (
-          <Maitre faits={faits} tu={tu} />
-        ) : (
-          <TuteurFields form={form} tu={tu} />
-        )}
-      </Grid>
-      <Actions>
-        <Button icon={proposer ? "send" : "check"}>
-          {proposer ? "Proposer ce changement" : "Enregistrer"}
+    <div>
+      {possible.ok ? (
+        <LinkButton href={page.href({ dossier: faits.dossier })} icon={deux ? "trash-2" : "plus"}>
+          {words}
+        </LinkButton>
+      ) : (
+        <Button type="button" kind="secondary" locked={possible.message}>
+          {words}
         </Button>
-        {accueil.le && nom ? (
-          <p class="meta">
-            Dernière modification par {nom}, {leMoment(accueil.le, actor.etablissement.fuseau)}
-          </p>
-        ) : null}
-      </Actions>
-    </Form>
+      )}
+    </div>
   );
 };
-
-const TuteurFields = ({ form, tu }: { form: FormState; tu: boolean }) => (
-  <Card title="Le tuteur de stage">
-    <div class="form">
-      <TextField form={form} name="tuteurNom" label="Nom" verbatim />
-      <TextField form={form} name="tuteurPrenom" label="Prénom" verbatim />
-      <TextField
-        form={form}
-        name="tuteurTelephone"
-        label="Téléphone"
-        type="tel"
-        inputmode="tel"
-        width="medium"
-      />
-      <TextField
-        form={form}
-        name="tuteurCourriel"
-        label="Courriel"
-        type="email"
-        inputmode="email"
-        hint={
-          tu
-            ? "Son adresse professionnelle, pas la tienne : ton enseignant lui enverra un lien d’accès."
-            : "Son adresse professionnelle : le lien d’accès y sera envoyé."
-        }
-        verbatim
-      />
-    </div>
-  </Card>
-);
-
-/** An apprenti's maître comes from his contract: nobody types him here. */
-const Maitre = ({ faits: { maitre, accueil }, tu = false }: { faits: FaitsLieu; tu?: boolean }) => (
-  <Card title="Le maître d’apprentissage">
-    {maitre ? (
-      <Definitions
-        rows={[
-          { term: "Nom", value: fullName(maitre) },
-          { term: "Courriel", value: maitre.courriel },
-          { term: "Entreprise du contrat", value: maitre.entreprise },
-          { term: "Téléphone de l’entreprise", value: accueil.lieu.telephone },
-        ]}
-      />
-    ) : null}
-    <p class="meta">
-      {maitre
-        ? `${tu ? "Ton" : "Le"} maître d’apprentissage a un compte créé par l’administrateur : il n’y a rien à remplir ici.`
-        : "Aucun maître d’apprentissage n’est encore enregistré : l’administrateur crée son compte."}
-    </p>
-  </Card>
-);
 
 /** For those who read only: the tutor, the maître, the other teachers. */
 const LieuLu = ({ faits }: { faits: FaitsLieu }) => {
   const { lieu } = faits.accueil;
+  const sejour = faits.sejours.find(({ id }) => id === faits.accueil.id);
+  const jours = joursDe(sejour ?? { du: null, au: null }, faits.periode);
   if (!lieu.entreprise)
     return (
       <Empty icon="map-pin">Le lieu de réalisation n’est pas encore connu : l’apprenant le remplira.</Empty>
@@ -223,6 +136,9 @@ const LieuLu = ({ faits }: { faits: FaitsLieu }) => {
             { term: "Secteur d’activité", value: lieu.secteur },
             { term: "Téléphone", value: lieu.telephone },
             { term: "SIRET", value: lieu.siret },
+            ...(faits.sejours.length > 1
+              ? [{ term: "Jours dans cette entreprise", value: dateRange(jours.du, jours.au) }]
+              : []),
           ]}
         />
       </Card>

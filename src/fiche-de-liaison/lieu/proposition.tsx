@@ -1,7 +1,8 @@
+import { adresseProposition } from "#fiche-de-liaison/lieu/adresse.ts";
+import { jourEnMots } from "#fiche-de-liaison/lieu/rules.ts";
 import { differences, leMoment } from "#fiche-de-liaison/rules.ts";
 import type { Accueil, FaitsFiche, Proposition as Proposee } from "#fiche-de-liaison/store.ts";
 import { de, fullName } from "#kernel/french.ts";
-import { routes } from "#routes.ts";
 import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Actions, Form, Hidden } from "#ui/form.tsx";
@@ -18,7 +19,7 @@ const Comparaison = ({ accueil, proposition }: { accueil: Accueil; proposition: 
     columns={[{ text: "Renseignement" }, { text: "Fiche actuelle" }, { text: "Proposition" }]}
     rows={differences(accueil.lieu, proposition.lieu).map(({ label, avant, apres }) => ({
       header: label,
-      cells: [avant || vide, apres ? <b>{apres}</b> : vide],
+      cells: [jourEnMots(avant) || vide, apres ? <b>{jourEnMots(apres)}</b> : vide],
     }))}
   />
 );
@@ -33,7 +34,7 @@ export const Proposition = ({ faits, proposition, frame, fuseau }: Props) => (
     tone="you"
   >
     <Form
-      action={routes.ficheProposition.href({ dossier: faits.dossier })}
+      action={adresseProposition(faits.dossier, faits.accueil.rang)}
       keys={frame.keys}
       version={faits.accueil.version}
       label="Proposition de l’apprenant"
