@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Client } from "../../tests/kit/client.ts";
 import { createWorld, type World } from "../../tests/kit/world.ts";
 
 let world: World;
@@ -25,11 +26,9 @@ describe("« Vue par périodes »", () => {
       "Portfolio des activités en entreprise",
       "/periodes",
     ]);
-    expect(page.root.querySelectorAll(".segmented a").map((a) => a.text.replace(/\D+$/, ""))).toEqual([
-      "2de1",
-      "1re3",
-      "Tle1",
-    ]);
+    expect(
+      page.root.querySelectorAll(".columns-side .segmented button").map((a) => a.text.replace(/\D+$/, "")),
+    ).toEqual(["2de1", "1re3", "Tle1"]);
     // in order of creation, whatever the dates
     expect(page.root.querySelectorAll(".choice-card h3").map((h) => h.text)).toEqual([
       "PFMP 2",
@@ -56,8 +55,11 @@ describe("« Vue par périodes »", () => {
     );
     expect(rows[0]?.querySelectorAll(".menu a").map((a) => a.text)).toEqual([
       "Éditer la fiche de liaison entreprise",
+      "Imprimer la pré-convention",
       "Consulter le portfolio",
       "Éditer le bilan entreprise",
+      "Éditer le bilan des attitudes",
+      "Consulter le bilan personnel",
       "Imprimer l’attestation de présence",
       "Consulter le tableau de bord",
     ]);
@@ -76,14 +78,15 @@ describe("« Vue par périodes »", () => {
     await teacher.get("/periodes?niveau=TLE");
     expect(teacher.page.root.querySelector(".chip-exam")?.text).toContain("E31");
     expect(teacher.page.text).toContain("dans 8 semaines");
-    expect(teacher.page.root.querySelectorAll(".row .menu a").some((a) => a.text.includes("bilan"))).toBe(
-      false,
-    );
-    expect(teacher.page.root.querySelectorAll(".filters a")).toHaveLength(2);
+    const menu = teacher.page.root.querySelector(".row .menu");
+    expect(menu?.querySelectorAll("a").some((a) => a.text.includes("bilan entreprise"))).toBe(false);
+    expect(menu?.querySelector(".menu-reason")?.text).toContain("Pas de bilan entreprise en");
+    expect(teacher.page.root.querySelectorAll(".filters button")).toHaveLength(3);
     await teacher.get("/periodes?niveau=1RE");
-    const filters = teacher.page.root.querySelectorAll(".filters a");
-    const late = filters.find((a) => a.text.includes("En retard"));
-    await teacher.get(late?.getAttribute("href") ?? "");
+    const late = teacher.page.root
+      .querySelectorAll(".filters button")
+      .find((a) => a.text.includes("En retard"));
+    await teacher.get("/periodes?niveau=1RE&filtre=retard");
     const rows = teacher.page.root.querySelectorAll(".rows > .row");
     expect(String(rows.length)).toBe(late?.querySelector("b")?.text);
     expect(rows.every((row) => (row.querySelector(".row-late")?.text ?? "") !== "")).toBe(true);
@@ -95,6 +98,113 @@ describe("« Vue par périodes »", () => {
     expect(teacher.page.text).toContain("Aucun apprenant ne correspond");
     await teacher.get("/periodes?niveau=1RE&portee=etablissement");
     expect(teacher.page.root.querySelectorAll(".choice-card")).toHaveLength(4);
+  });
+
+  /** Presses one button of a group of choices. */
+  const press = (words: string, name: string, value: string) => (client: Client) =>
+    client.submit(words, {}, { name, value });
+
+  test("a filter chosen is an address to share, remembered for the person alone, and forgotten", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    await teacher.get("/periodes?niveau=1RE");
+    await press("En retard", "filtre", "retard")(teacher);
+    expect(new URLSearchParams(teacher.page.address.split("?")[1]).get("filtre")).toBe("retard");
+    const shared = teacher.page.address;
+    expect(teacher.page.text).not.toContain("Oublier les filtres");
+    const late = teacher.page.root.querySelectorAll(".rows > .row").length;
+    await teacher.submit("Retards d’abord");
+    // a sort keeps the filter, and the other way round
+    expect(teacher.page.address).toContain("filtre=retard");
+    expect(teacher.page.address).toContain("tri=retard");
+    await teacher.get("/periodes");
+    expect(teacher.page.text).toContain(
+      "Vos filtres, retenus de la dernière fois : 1re · En retard · Retards d’abord.",
+    );
+    expect(teacher.page.root.querySelectorAll(".rows > .row")).toHaveLength(late);
+    // an address says what it says, whatever was kept
+    await teacher.get("/periodes?niveau=1RE");
+    expect(teacher.page.root.querySelectorAll(".rows > .row").length).toBeGreaterThan(late);
+    const colleague = await world.as("k.benali@lycee-demo.test");
+    await colleague.get("/periodes");
+    expect(colleague.page.text).not.toContain("retenus de la dernière fois");
+    await colleague.get(shared);
+    expect(colleague.page.root.querySelectorAll(".rows > .row")).toHaveLength(late);
+    await teacher.get("/periodes");
+    await teacher.submit("Oublier les filtres", {}, { name: "oublier", value: "oui" });
+    expect([teacher.page.address, teacher.page.text.includes("Oublier les filtres")]).toEqual([
+      "/periodes",
+      false,
+    ]);
+  });
+
+  test("the level and the whole school are remembered too; reading writes nothing", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    await press("Tle", "niveau", "TLE")(teacher);
+    expect(teacher.page.root.querySelector(".card-current h3")?.text).toBe("PFMP 5");
+    await teacher.submit("Voir tout l’établissement", {}, { name: "portee", value: "etablissement" });
+    expect(teacher.page.text).toContain("Toutes les périodes de l’établissement.");
+    const kept = async () =>
+      (await world.owner.query("select valeur from preference where cle = 'periodes.filtres'")).rows;
+    const before = await kept();
+    await teacher.get("/periodes");
+    expect(teacher.page.text).toContain("tout l’établissement");
+    expect(teacher.page.root.querySelector(".card-current h3")?.text).toBe("PFMP 5");
+    await teacher.get("/periodes?niveau=1RE&filtre=bilan");
+    expect(await kept()).toEqual(before);
+    expect(before).toEqual([{ valeur: { niveau: "TLE", portee: "etablissement" } }]);
+    await teacher.get("/periodes");
+    await teacher.submit("Oublier les filtres", {}, { name: "oublier", value: "oui" });
+    expect(await kept()).toEqual([]);
+  });
+
+  test("periods and learners are sorted as one asks; the most late periods say how many", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    await teacher.get("/periodes?niveau=1RE");
+    await teacher.submit("Par dates");
+    expect(teacher.page.root.querySelectorAll(".choice-card h3").map((h) => h.text)).toEqual([
+      "PFMP 2",
+      "PFMP 3",
+      "Renfort arrêt technique",
+    ]);
+    await teacher.submit("Les plus en retard");
+    const cards = teacher.page.root.querySelectorAll(".choice-card");
+    const counts = cards.map((card) =>
+      Number(card.querySelector(".chip-warning")?.text.match(/\d+/)?.[0] ?? 0),
+    );
+    expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+    expect(counts[0]).toBeGreaterThan(0);
+    await teacher.get("/periodes");
+    await teacher.submit("Oublier les filtres", {}, { name: "oublier", value: "oui" });
+  });
+
+  test("the period's menu is whole: what one may not do says why", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const running = await idOf("PFMP 3");
+    await teacher.get(`/periodes?periode=${running}`);
+    const items = () =>
+      teacher.page.root
+        .querySelectorAll("#menu-periode li")
+        .map((li) => li.text.replaceAll(/\s+/g, " ").trim());
+    expect(items()).toEqual([
+      "Modifier les paramètres de la période",
+      "Ouvrir pour imprimer la pré-convention pour tous",
+      "Gérer les tuteurs",
+      "Inviter tous les tuteurs",
+      "Référents et visites",
+      "Suivi de la période",
+      "À terminer",
+      "Dupliquer pour une autre année",
+      "Supprimer la période",
+    ]);
+    expect(teacher.page.root.querySelector("#relancer a")?.getAttribute("href")).toMatch(
+      new RegExp(`^/periodes/${running}/relancer\\?etape=`),
+    );
+    await world.owner.query(
+      "update inscription set statut = 'apprenti' where au is null and apprenant_id in (select apprenant_id from dossier where periode_id = $1)",
+      [await idOf("PFMP 1", "2DE")],
+    );
+    await teacher.get(`/periodes?periode=${await idOf("PFMP 1", "2DE")}`);
+    expect(items()[1]).toContain("Aucun élève sous statut scolaire dans cette période");
   });
 
   test("a period frozen by a bilan intermédiaire keeps its acts in sight, with the reason", async () => {
@@ -162,7 +272,8 @@ describe("homes", () => {
 
   test("the apprenti has no attestation; his maître follows him", async () => {
     const apprenti = await world.as("apprenti@lycee-demo.test");
-    expect(apprenti.page.text).not.toContain("attestation");
+    expect(apprenti.page.root.querySelector('a[href$="attestation.pdf"]')).toBeNull();
+    expect(apprenti.page.text).toContain("Tu es apprenti : ta convention est celle de ton contrat.");
     const maitre = await world.as("maitre@lycee-demo.test");
     expect(maitre.page.title).toBe("Bonjour Luc Marchand");
     expect(maitre.page.text).toContain("Cédric Bouleau");
@@ -216,7 +327,15 @@ describe("the dossier", () => {
     ])
       expect(teacher.page.text).toContain(words);
     await teacher.get(`/dossiers/${await dossierOf(await idOf("PFMP 5", "TLE"))}`);
-    expect(teacher.page.text).not.toContain("bilan entreprise");
+    expect(teacher.page.text).toContain("Pas de bilan entreprise pour cette épreuve");
+    expect(teacher.page.root.querySelector('main a[href$="bilan-entreprise"]')).toBeNull();
+    // one goes on to the next learner of the list
+    expect(teacher.page.text).toContain("1 sur 14");
+    const [here, next] = [teacher.page.title, teacher.page.link("Suivant")];
+    await teacher.get(next);
+    expect(teacher.page.text).toContain("2 sur 14");
+    await teacher.get(teacher.page.link("Précédent"));
+    expect(teacher.page.title).toBe(here);
   });
 
   test("is read by the learner himself, not by another, and not by the administrator", async () => {

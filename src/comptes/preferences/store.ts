@@ -33,3 +33,11 @@ export const retenirPreference = (
         .doUpdateSet({ valeur: JSON.stringify(given.valeur), modifie_le: given.now }),
     )
     .execute();
+
+/** As if he had never chosen anything under this key. */
+export const oublierPreference = (tx: SchoolTx, actor: Actor, cle: string) =>
+  tx
+    .deleteFrom("preference")
+    .where("habilitation_id", "=", actor.habilitation)
+    .where("cle", "=", cle)
+    .execute();

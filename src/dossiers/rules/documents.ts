@@ -63,7 +63,7 @@ function papier(
 /** Why this status has no such bilan: what it has instead. */
 const sansBilan = (statut: StatutPeriode): string => {
   if (statut.grilleCertificative)
-    return `Pas de bilan entreprise en ${statut.intitule} : une grille certificative.`;
+    return "Pas de bilan entreprise pour cette épreuve : une grille certificative.";
   return statut.bilanAttitudes
     ? `Pas de bilan entreprise en ${statut.intitule} : les attitudes seulement.`
     : `Pas de bilan entreprise en ${statut.intitule}.`;

@@ -1,47 +1,24 @@
 import { avancement } from "#dossiers/rules/avancement.ts";
-import type { Actor } from "#kernel/actor.ts";
 import { count, dateRange, schoolYear } from "#kernel/french.ts";
-import { droitsPeriodes } from "#periodes/rights.ts";
 import { routes } from "#routes.ts";
+import { RETOUR } from "#suivi/filtres.ts";
+import { actionsPeriode } from "#suivi/periodes/actions.ts";
+import { adresse, type Ordre, ordres, parametres } from "#suivi/periodes/demande.ts";
+import { MenuChoix } from "#suivi/periodes/menu-choix.tsx";
 import { niveauAbrege, type PeriodeVue, type VueProps } from "#suivi/periodes/vue.ts";
 import { Chip } from "#ui/chip.tsx";
 import { ChoiceCard } from "#ui/choice-card.tsx";
-import { Menu, type MenuItem } from "#ui/menu.tsx";
+import { Hidden, KeyFields } from "#ui/form.tsx";
+import { Menu } from "#ui/menu.tsx";
 import { Progress } from "#ui/progress.tsx";
-import { Segmented } from "#ui/segmented.tsx";
-
-/** The period's menu (S-05): an act one may not do stays in sight, with its reason. */
-export function actionsPeriode(periode: PeriodeVue, actor: Actor): MenuItem[] {
-  const modifier = droitsPeriodes.modifier(actor, periode);
-  const supprimer = droitsPeriodes.supprimer(actor, periode);
-  const params = { periode: periode.id };
-  return [
-    modifier.ok
-      ? {
-          text: "Modifier les paramètres de la période",
-          icon: "settings",
-          href: routes.periodeModifier.href({ ...params, onglet: "informations" }),
-        }
-      : { text: "Modifier les paramètres de la période", icon: "lock", reason: modifier.message },
-    { text: "Gérer les tuteurs", icon: "users", href: routes.tuteurs.href(params) },
-    { text: "Inviter tous les tuteurs", icon: "send", href: routes.tuteursTous.href(params) },
-    { text: "Suivi de la période", icon: "layout-grid", href: routes.suivi.href(params) },
-    supprimer.ok
-      ? {
-          text: "Supprimer la période",
-          icon: "trash-2",
-          danger: true,
-          href: routes.periodeSupprimer.href(params),
-        }
-      : { text: "Supprimer la période", icon: "lock", reason: supprimer.message },
-  ];
-}
+import { SegmentedForm } from "#ui/segmented.tsx";
 
 const Carte = ({ periode, ...props }: VueProps & { periode: PeriodeVue; diplome: string | null }) => {
   const { texte, semaine, semaines } = avancement(periode.du, periode.au, props.today);
+  const late = props.late?.get(periode.id) ?? 0;
   return (
     <ChoiceCard
-      href={routes.periodes.href({}, { niveau: periode.niveau, periode: periode.id })}
+      href={adresse({ ...props.demande, periode: periode.id, recherche: "" })}
       current={periode.id === props.selection.choisie?.id}
       title={periode.nom}
       detail={dateRange(periode.du, periode.au)}
@@ -57,6 +34,7 @@ const Carte = ({ periode, ...props }: VueProps & { periode: PeriodeVue; diplome:
         <Chip kind={periode.statut.grilleCertificative ? "exam" : "neutral"}>{periode.statut.intitule}</Chip>
         {props.diplome ? <Chip kind="plain">{props.diplome}</Chip> : null}
         <span class="meta">{texte}</span>
+        {late > 0 ? <Chip kind="warning">{late} en retard</Chip> : null}
       </div>
       <Progress bare value={semaine} max={semaines} label={`${periode.nom} : ${texte}`} />
     </ChoiceCard>
@@ -64,8 +42,13 @@ const Carte = ({ periode, ...props }: VueProps & { periode: PeriodeVue; diplome:
 };
 
 /** On a phone the cards give way to a list to choose from. */
-const ChoixPeriode = ({ selection, today }: VueProps) => (
+const ChoixPeriode = ({ selection, demande, today }: VueProps) => (
   <form method="get" action={routes.periodes.href({})} class="periodes-choix">
+    {Object.entries(parametres({ ...demande, niveau: null, periode: null, recherche: "" })).map(
+      ([name, value]) => (
+        <Hidden name={name} value={value} />
+      ),
+    )}
     <label class="sr-only" for="choix-periode">
       Période
     </label>
@@ -84,18 +67,36 @@ const ChoixPeriode = ({ selection, today }: VueProps) => (
 
 /** The left side: levels, then the periods in order of creation (S-04). */
 export const ListePeriodes = (props: VueProps & { level: string }) => {
-  const { selection, referentiels, annee } = props;
+  const { selection, referentiels, annee, demande, frame } = props;
   const several = new Set(selection.periodes.map((one) => one.referentiel)).size > 1;
-  const scope = selection.tout ? { portee: "etablissement" } : {};
+  const keys = { ...frame.keys, key: "" };
+  const retour = String(new URLSearchParams(parametres(demande)));
   const otherYears = annee.offertes.filter((one) => one !== annee.choisie);
   return (
     <>
-      <h2>Périodes</h2>
+      <div class="line line-spread">
+        <h2>Périodes</h2>
+        {selection.periodes.length > 1 ? (
+          <MenuChoix<Ordre>
+            id="ordre-periodes"
+            label="Trier les périodes"
+            nom="ordre"
+            choix={ordres}
+            actuel={demande.ordre}
+            retour={retour}
+            keys={keys}
+          />
+        ) : null}
+      </div>
       {selection.niveaux.length > 0 ? (
-        <Segmented
+        <SegmentedForm
           label="Niveau de classe"
-          segments={selection.niveaux.map(({ code, periodes }) => ({
-            href: routes.periodes.href({}, { niveau: code, annee: annee.choisie, ...scope }),
+          action={routes.periodes.href({})}
+          keys={keys}
+          name="niveau"
+          keep={{ [RETOUR]: retour }}
+          choices={selection.niveaux.map(({ code, periodes }) => ({
+            value: code,
             text: (
               <>
                 {niveauAbrege(referentiels, code)}
@@ -125,34 +126,35 @@ export const ListePeriodes = (props: VueProps & { level: string }) => {
           <a href={routes.annexes.href({})}>Ouvrir les annexes</a>
         </p>
         {selection.autres || selection.tout ? (
-          <p>
-            {selection.tout ? (
-              <>
-                Toutes les périodes de l’établissement.{" "}
-                <a href={routes.periodes.href({}, { niveau: selection.niveau })}>
-                  Voir mes classes seulement
-                </a>
-              </>
-            ) : (
-              <>
-                Vos classes seulement.{" "}
-                <a href={routes.periodes.href({}, { niveau: selection.niveau, portee: "etablissement" })}>
-                  Voir tout l’établissement
-                </a>
-              </>
-            )}
-          </p>
+          <form method="post" action={routes.periodes.href({})}>
+            <KeyFields keys={keys} />
+            <Hidden name={RETOUR} value={retour} />
+            {selection.tout ? "Toutes les périodes de l’établissement. " : "Vos classes seulement. "}
+            <button
+              type="submit"
+              class="link-button"
+              name="portee"
+              value={selection.tout ? "classes" : "etablissement"}
+            >
+              {selection.tout ? "Voir mes classes seulement" : "Voir tout l’établissement"}
+            </button>
+          </form>
         ) : null}
         {otherYears.length > 0 ? (
           <p>
             {count(otherYears.length, "autre année", "autres années")} :{" "}
             {otherYears.map((one) => (
               <>
-                <a href={routes.periodes.href({}, { annee: one, ...scope })}>{schoolYear(one)}</a>{" "}
+                <a href={adresse({ ...demande, annee: one, niveau: null, periode: null, recherche: "" })}>
+                  {schoolYear(one)}
+                </a>{" "}
               </>
             ))}
           </p>
         ) : null}
+        <p>
+          <a href={routes.aTerminer.href({})}>À terminer, pour toutes mes classes</a>
+        </p>
         <p>
           <a href={routes.periodesCorbeille.href({})}>Corbeille des périodes</a>
         </p>

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { EtatDossier } from "#dossiers/rules/etat.ts";
 import { civil } from "#kernel/civil-date.ts";
 import { statutDe } from "#referentiel/rules.ts";
-import { filtrer, lireDemande, selectionner } from "#suivi/periodes/selection.ts";
+import { adresse, type Demande, lireDemande, motsRetenus } from "#suivi/periodes/demande.ts";
+import { filtrer, ordonnerPeriodes, selectionner } from "#suivi/periodes/selection.ts";
 import type { Cadre, PeriodeListee } from "#suivi/periodes/store.ts";
+import { etatDossier } from "../../../tests/kit/etat-dossier.ts";
 
 const today = civil("2026-11-23");
 const ordre = ["2DE", "1RE", "TLE"];
@@ -86,38 +87,93 @@ describe("what the page shows first", () => {
   });
 });
 
+describe("the address", () => {
+  it("says everything that is not the usual, and is read back the same", () => {
+    const asked = "niveau=1RE&annee=2026&portee=etablissement&filtre=retard&tri=classe&ordre=dates&q=a%C3%AF";
+    const demande = lireDemande(new URLSearchParams(asked));
+    expect(adresse(demande)).toBe(`/periodes?${asked}`);
+    expect(adresse(lireDemande(new URLSearchParams("")))).toBe("/periodes");
+    // what it does not know is the usual
+    expect(adresse(lireDemande(new URLSearchParams("filtre=x&tri=toString&ordre=&annee=99&portee=x")))).toBe(
+      "/periodes",
+    );
+    expect(motsRetenus(demande)).toEqual([
+      "En retard",
+      "Par classe",
+      "périodes : par dates",
+      "tout l’établissement",
+    ]);
+  });
+});
+
+describe("the order of the periods", () => {
+  const [a, b, c] = [
+    { id: "a", nom: "PFMP 10", du: civil("2026-09-14") },
+    { id: "b", nom: "PFMP 2", du: civil("2027-01-18") },
+    { id: "c", nom: "Été", du: civil("2026-11-09") },
+  ] as const;
+  const order = (ordre: Demande["ordre"]) =>
+    ordonnerPeriodes(
+      [a, b, c],
+      ordre,
+      new Map([
+        ["c", 3],
+        ["b", 1],
+      ]),
+    )
+      .map((one) => one.id)
+      .join("");
+  it("is that of creation unless one asks", () => {
+    expect(["creation", "dates", "nom", "retard"].map((one) => order(one as Demande["ordre"]))).toEqual([
+      "abc",
+      "acb",
+      "cba",
+      "cba",
+    ]);
+  });
+});
+
 describe("search and filters", () => {
-  const etat = (nom: string, prenom: string, entreprise: string) =>
-    ({
+  const etat = (nom: string, prenom: string, entreprise: string, classe = "1 MSPC", semaines = told) =>
+    etatDossier({
+      dossier: nom,
       apprenant: { id: nom, nom, prenom, statut: "scolaire" },
-      periode: { du: today, au: today },
+      classe: { id: classe, nom: classe },
       lieu: { entreprise, ville: "" },
-      semaines: [],
-      bilanEntreprise: null,
-      dernierBilanIntermediaire: null,
-    }) as unknown as EtatDossier;
+      semaines,
+    });
+  const told = etatDossier().semaines;
   const etats = [
-    etat("Aïssani", "Carole", "Fragrance"),
-    etat("Œhler", "Ambre", ""),
-    etat("Jean-François", "Célia-Tassadit", ""),
+    etat("Aïssani", "Carole", "Fragrance", "1 MSPC 10"),
+    etat("Jean-François", "Célia-Tassadit", "", "1 MSPC 2"),
+    etat("Œhler", "Ambre", "", "1 MSPC 2", []),
   ];
-  const statut = statutDe({ statutsPeriode: [] }, "P2");
-  const found = (recherche: string, filtre: "tous" | "retard" = "tous") =>
-    filtrer(etats, { recherche, filtre }, statut, today).lignes.map((one) => one.apprenant.nom);
+  const statut = { ...statutDe({ statutsPeriode: [] }, "P2"), bilanAttitudes: true };
+  const asked = (change: Partial<Demande>) => ({ ...lireDemande(new URLSearchParams()), ...change });
+  const found = (change: Partial<Demande>) =>
+    filtrer(etats, asked(change), statut, today).lignes.map((one) => one.apprenant.nom);
 
   it("finds by any part of the name, without accents or hyphens", () => {
-    expect(found("aissa")).toEqual(["Aïssani"]);
-    expect(found("OEHL")).toEqual(["Œhler"]);
-    expect(found("celia jean fran")).toEqual(["Jean-François"]);
-    expect(found("personne")).toEqual([]);
+    expect(found({ recherche: "aissa" })).toEqual(["Aïssani"]);
+    expect(found({ recherche: "OEHL" })).toEqual(["Œhler"]);
+    expect(found({ recherche: "celia jean fran" })).toEqual(["Jean-François"]);
+    expect(found({ recherche: "personne" })).toEqual([]);
   });
 
   it("counts what each filter would leave among the names found", () => {
-    expect(found("", "retard")).toEqual(["Œhler", "Jean-François"]);
-    expect(filtrer(etats, { recherche: "ambre", filtre: "tous" }, statut, today).comptes).toEqual({
+    expect(found({ filtre: "retard" })).toEqual(["Jean-François", "Œhler"]);
+    // the attitudes are a bilan to do too
+    expect(filtrer(etats, asked({ recherche: "ambre" }), statut, today).comptes).toEqual({
       tous: 1,
       retard: 1,
-      bilan: 0,
+      bilan: 1,
     });
+    expect(filtrer(etats, asked({}), statutDe({ statutsPeriode: [] }, "X"), today).comptes.bilan).toBe(0);
+  });
+
+  it("sorts by name, by class then name, or the most late first", () => {
+    expect(found({})).toEqual(["Aïssani", "Jean-François", "Œhler"]);
+    expect(found({ tri: "classe" })).toEqual(["Jean-François", "Œhler", "Aïssani"]);
+    expect(found({ tri: "retard" })).toEqual(["Œhler", "Jean-François", "Aïssani"]);
   });
 });

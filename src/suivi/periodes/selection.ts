@@ -1,31 +1,10 @@
 import { avancement } from "#dossiers/rules/avancement.ts";
-import { bilanAFaire, type EtatDossier, retards } from "#dossiers/rules/etat.ts";
+import { attitudesAFaire, bilanAFaire, type EtatDossier, retards } from "#dossiers/rules/etat.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { StatutPeriode } from "#referentiel/types.ts";
+import type { Demande, Filtre, Ordre } from "#suivi/periodes/demande.ts";
 import type { Cadre, PeriodeListee } from "#suivi/periodes/store.ts";
-
-/** What the address asks of the « Vue par périodes »; everything is optional. */
-export type Demande = {
-  niveau: string | null;
-  periode: string | null;
-  /** true: the whole school, not only one's classes */
-  tout: boolean;
-  filtre: Filtre;
-  recherche: string;
-};
-
-export type Filtre = "tous" | "retard" | "bilan";
-
-export const lireDemande = (query: URLSearchParams): Demande => {
-  const filtre = query.get("filtre");
-  return {
-    niveau: query.get("niveau"),
-    periode: query.get("periode") || null,
-    tout: query.get("portee") === "etablissement",
-    filtre: filtre === "retard" || filtre === "bilan" ? filtre : "tous",
-    recherche: (query.get("q") ?? "").trim().slice(0, 80),
-  };
-};
+import { chercheur } from "#suivi/rules.ts";
 
 type Moi = { habilitation: string; classes: readonly string[] };
 
@@ -102,35 +81,59 @@ export function selectionner(
   };
 }
 
-/** Letters only, without accents: « Œhler » is found by « oehler », « Aïssani » by « aiss ». */
-const plain = (text: string) =>
-  text
-    .toLocaleLowerCase("fr")
-    .replaceAll("œ", "oe")
-    .replaceAll("æ", "ae")
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[-'’]/g, " ");
+/** How many learners of each period have something late. */
+export type RetardsParPeriode = ReadonlyMap<string, number>;
+
+/** The periods in the order asked for, from their order of creation. */
+export function ordonnerPeriodes<P extends Pick<PeriodeListee, "id" | "nom" | "du">>(
+  periodes: readonly P[],
+  ordre: Ordre,
+  late: RetardsParPeriode,
+): P[] {
+  switch (ordre) {
+    case "creation":
+      return [...periodes];
+    case "dates":
+      return periodes.toSorted((a, b) => a.du.localeCompare(b.du));
+    case "nom":
+      return periodes.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr", { numeric: true }));
+    case "retard":
+      return periodes.toSorted((a, b) => (late.get(b.id) ?? 0) - (late.get(a.id) ?? 0));
+  }
+}
 
 export type LignesFiltrees = {
   lignes: EtatDossier[];
   comptes: Record<Filtre, number>;
 };
 
-/** The learners found by name (each word somewhere in it), then by filter; the counts are those of the names found. */
+/** A bilan of the company is to be done: entreprise, or attitudes. */
+const unBilanAFaire = (etat: EtatDossier, statut: StatutPeriode, today: CivilDate): boolean =>
+  bilanAFaire(etat, statut, today) || attitudesAFaire(etat, statut, today);
+
+/**
+ * The learners found by name (each word somewhere in it), then by filter, in the order asked for; the counts are those
+ * of the names found.
+ * @param etats in the order of names
+ */
 export function filtrer(
   etats: readonly EtatDossier[],
-  { recherche, filtre }: Pick<Demande, "recherche" | "filtre">,
+  { recherche, filtre, tri }: Pick<Demande, "recherche" | "filtre" | "tri">,
   statut: StatutPeriode,
   today: CivilDate,
 ): LignesFiltrees {
-  const words = plain(recherche).split(/\s+/).filter(Boolean);
-  const named = etats.filter(({ apprenant }) => {
-    const name = plain(`${apprenant.nom} ${apprenant.prenom}`);
-    return words.every((word) => name.includes(word));
-  });
-  const late = named.filter((etat) => retards(etat, statut, today).length > 0);
-  const bilan = named.filter((etat) => bilanAFaire(etat, statut, today));
+  const found = chercheur(recherche);
+  const named = etats.filter(({ apprenant }) => found(apprenant));
+  const lateness = new Map(named.map((etat) => [etat.dossier, retards(etat, statut, today).length]));
+  const latenessOf = ({ dossier }: EtatDossier) => lateness.get(dossier) ?? 0;
+  const late = named.filter((etat) => latenessOf(etat) > 0);
+  const bilan = named.filter((etat) => unBilanAFaire(etat, statut, today));
   const lignes = { tous: named, retard: late, bilan }[filtre];
-  return { lignes, comptes: { tous: named.length, retard: late.length, bilan: bilan.length } };
+  const sorted = {
+    nom: () => lignes,
+    classe: () =>
+      lignes.toSorted((a, b) => a.classe.nom.localeCompare(b.classe.nom, "fr", { numeric: true })),
+    retard: () => lignes.toSorted((a, b) => latenessOf(b) - latenessOf(a)),
+  }[tri]();
+  return { lignes: sorted, comptes: { tous: named.length, retard: late.length, bilan: bilan.length } };
 }
