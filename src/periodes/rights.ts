@@ -68,6 +68,8 @@ export const droitsPeriodes = {
   /** issue a period from an annexe that is not archived */
   emettre: (actor: Actor, faits: { archiveeLe: Date | null }): Decision =>
     all(enseignant(actor), emissionPossible(faits)),
+  /** prepare a period, or several, from last year's */
+  dupliquer: (actor: Actor): Decision => enseignant(actor),
   /** read the settings, changeable or not; an exam's period has no « Choix des apprenants » (S-08) */
   consulter: (actor: Actor, faits: Faits & { onglet: string }): Decision =>
     all(
