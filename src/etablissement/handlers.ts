@@ -1,4 +1,6 @@
 import { administration } from "#etablissement/accueil/handlers.tsx";
+import { ficheApprenants } from "#etablissement/apprenants/fiche/handlers.tsx";
+import { apprenants } from "#etablissement/apprenants/handlers.tsx";
 import { classes } from "#etablissement/classes/handlers.tsx";
 import { coupons } from "#etablissement/coupons/handlers.tsx";
 import { enseignants } from "#etablissement/enseignants/handlers.tsx";
@@ -12,6 +14,8 @@ export const etablissement: Route[] = [
   ...administration,
   ...reglages,
   ...imports,
+  ...apprenants,
+  ...ficheApprenants,
   ...classes,
   ...enseignants,
   ...maitres,

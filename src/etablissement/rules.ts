@@ -1,5 +1,6 @@
+import { crc32 } from "node:zlib";
 import type { Compte } from "#comptes/store/identites.ts";
-import { type CivilDate, civilDateIn, schoolYearOf } from "#kernel/civil-date.ts";
+import { type CivilDate, civil, civilDateIn, schoolYearOf } from "#kernel/civil-date.ts";
 import { longDate } from "#kernel/french.ts";
 import { abregeNiveauClasse } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
@@ -7,10 +8,23 @@ import type { Referentiel } from "#referentiel/types.ts";
 export type Statut = "scolaire" | "apprenti";
 export const statutText: Record<Statut, string> = { scolaire: "Scolaire", apprenti: "Apprenti" };
 
+/**
+ * The version of a record that keeps none: a number drawn from its values, so that a page made from other values is
+ * stale. At most nine digits, never 0.
+ */
+export const versionDe = (values: readonly (string | null)[]): number =>
+  (crc32(JSON.stringify(values)) % 999_999_998) + 1;
+
 /** The year shown: the one asked for in the address when it reads as a year, else the one of today. */
 export function anneeDemandee(text: string | null, today: CivilDate): number {
   const asked = Number(text);
   return Number.isInteger(asked) && asked >= 2000 && asked < 2100 ? asked : schoolYearOf(today);
+}
+
+/** The first day of an enrolment written today: a class of a year to come begins with it, on 1 September. */
+export function premierJour(annee: number, today: CivilDate): CivilDate {
+  const rentree = civil(`${annee}-09-01`);
+  return today < rentree ? rentree : today;
 }
 
 /** « Code d’accès : à imprimer », « imprimé le 23 novembre 2026 », or « compte activé ». */

@@ -63,13 +63,18 @@ export async function apprenantsDe(
   return rows.map((row) => ({ ...row, compte: comptes.get(row.identite ?? "") ?? compteVide }));
 }
 
-/** The class a learner is enrolled in today; null when he has left, or is of another school. */
-export async function classeDeLApprenant(tx: SchoolTx, apprenant: string): Promise<string | null> {
+/** The class a learner is enrolled in today, else the one he will enter; null when he has left, or is of another school. */
+export async function classeDeLApprenant(
+  tx: SchoolTx,
+  apprenant: string,
+  today: CivilDate,
+): Promise<string | null> {
   const row = await tx
     .selectFrom("inscription")
     .select("classe_id as classe")
     .where("apprenant_id", "=", apprenant)
-    .where("au", "is", null)
+    .where((eb) => eb.or([eb("au", "is", null), eb("au", ">=", today)]))
+    .orderBy("du")
     .executeTakeFirst();
   return row?.classe ?? null;
 }

@@ -51,7 +51,7 @@ const toClasse = (classe: string) =>
   new Response(null, { status: 303, headers: { Location: routes.classe.href({ classe }) } });
 
 async function loadApprenant(work: Work<"/apprenants/:apprenant/coupon">) {
-  const classe = await classeDeLApprenant(work.tx, work.params.apprenant);
+  const classe = await classeDeLApprenant(work.tx, work.params.apprenant, work.today);
   return classe ? loadClasse(work, classe) : null;
 }
 

@@ -1,7 +1,6 @@
-import { creerComptes, loginsProches } from "#comptes/store/identites.ts";
+import { creerArrivants } from "#etablissement/import/arrivants.ts";
 import { cleDeDivision } from "#etablissement/import/divisions.ts";
 import type { Decisions } from "#etablissement/import/form.ts";
-import { loginFrom } from "#etablissement/import/identifiants.ts";
 import type { LigneImport } from "#etablissement/import/ligne.ts";
 import type { PlanImport } from "#etablissement/import/plan.ts";
 import type { Bilan } from "#etablissement/import/rules.ts";
@@ -9,23 +8,24 @@ import { classesDeLAnnee } from "#etablissement/import/store.ts";
 import {
   changerStatuts,
   corrigerApprenants,
-  creerApprenants,
   creerClasses,
   fermerInscriptions,
   ouvrirInscriptions,
 } from "#etablissement/import/writes.ts";
-import { addDays, civil } from "#kernel/civil-date.ts";
+import { premierJour } from "#etablissement/rules.ts";
+import { addDays } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/id.ts";
+import { garderVersion } from "#referentiel/ecole.ts";
 import type { Work } from "#web/act.ts";
 
-type Given = Pick<Work, "tx" | "actor" | "today">;
+type Given = Pick<Work, "tx" | "actor" | "today" | "now">;
 
 /**
  * Does what the dry run said, in a number of statements that does not depend on the number of learners (B-30).
  * Learners arrive without a password: a code is printed for them later.
  */
 export async function appliquer(
-  { tx, actor, today }: Given,
+  { tx, actor, today, now }: Given,
   plan: PlanImport,
   { annee, reglages, partis }: { annee: number } & Pick<Decisions, "reglages" | "partis">,
 ): Promise<Bilan> {
@@ -34,39 +34,25 @@ export async function appliquer(
     const reglage = reglages.get(nom);
     return reglage ? [{ id: newId(), nom, annee, ...reglage }] : [];
   });
-  await creerClasses(tx, school, nouvelles);
+  for (const referentiel of new Set(nouvelles.map((classe) => classe.referentiel)))
+    await garderVersion(tx, school, referentiel, now);
+  await creerClasses(
+    tx,
+    school,
+    nouvelles.map(({ referentiel: { code, version }, ...classe }) => ({
+      ...classe,
+      referentiel: code,
+      version,
+    })),
+  );
   const classes = new Map(
     (await classesDeLAnnee(tx, annee)).map((classe) => [cleDeDivision(classe.nom), classe] as const),
   );
   const classeDe = ({ division }: LigneImport) => classes.get(cleDeDivision(division))?.id ?? "";
 
-  // a list of next year's classes begins with them
-  const rentree = civil(`${annee}-09-01`);
-  const du = today > rentree ? today : rentree;
+  const du = premierJour(annee, today);
 
-  const arrivants = await avecLogin({ tx, actor, today }, plan.creations);
-  await creerComptes(
-    tx,
-    arrivants.map(({ identite, login, ligne: { nom, prenom } }) => ({
-      identite,
-      nom,
-      prenom,
-      type: "login",
-      valeur: login,
-    })),
-  );
-  await creerApprenants(
-    tx,
-    school,
-    arrivants.map(({ ligne: { nom, prenom, naissance, ine }, ...ids }) => ({
-      ...ids,
-      nom,
-      prenom,
-      naissance,
-      ine,
-    })),
-    today,
-  );
+  const arrivants = await creerArrivants({ tx, actor, today }, plan.creations);
 
   const changes = plan.changementsDeClasse;
   await corrigerApprenants(
@@ -82,11 +68,11 @@ export async function appliquer(
     addDays(du, -1),
   );
   await ouvrirInscriptions(tx, school, du, [
-    ...arrivants.map(({ apprenant, ligne }) => ({
+    ...arrivants.map(({ apprenant, nouveau }) => ({
       id: newId(),
       apprenant,
-      classe: classeDe(ligne),
-      statut: ligne.statut,
+      classe: classeDe(nouveau),
+      statut: nouveau.statut,
     })),
     ...changes.map(({ apprenant, ligne, changements }) => ({
       id: newId(),
@@ -119,17 +105,4 @@ export async function appliquer(
       .filter(([key, { id }]) => touched.has(key) || nouvelles.some((one) => one.id === id))
       .map(([, { id, nom }]) => ({ id, nom, nouvelle: nouvelles.some((one) => one.id === id) })),
   };
-}
-
-/** Gives each newcomer his ids and a login that nobody has, in any school. */
-async function avecLogin({ tx }: Given, lignes: readonly LigneImport[]) {
-  if (lignes.length === 0) return [];
-  const nobody: ReadonlySet<string> = new Set();
-  const bases = [...new Set(lignes.map((ligne) => loginFrom(ligne.prenom, ligne.nom, nobody)))];
-  const taken = await loginsProches(tx, bases);
-  return lignes.map((ligne) => {
-    const login = loginFrom(ligne.prenom, ligne.nom, taken);
-    taken.add(login);
-    return { ligne, login, identite: newId(), habilitation: newId(), apprenant: newId() };
-  });
 }

@@ -23,13 +23,13 @@ import { act, type Route, view, type Work } from "#web/act.ts";
 
 /** The file read, and what it would change in the school as it is now. */
 async function loadImport(
-  { tx, params, deps, actor }: Work<"/administration/imports/:import">,
+  { tx, params, deps, actor, today }: Work<"/administration/imports/:import">,
   hold: boolean,
 ) {
   const liste = await importDe(tx, params.import, hold);
   if (!liste) return null;
   const { annee, resultat } = liste.lecture;
-  const existants = liste.appliqueLe ? [] : await apprenantsConnus(tx, annee);
+  const existants = liste.appliqueLe ? [] : await apprenantsConnus(tx, annee, today);
   const connues = liste.appliqueLe ? [] : (await classesDeLAnnee(tx, annee)).map((classe) => classe.nom);
   const plan = planImport(resultat.lignes, existants, connues);
   return {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { SchoolTx } from "#db/pool.ts";
 import type { ApprenantConnu } from "#etablissement/import/reconnaitre.ts";
 import type { Bilan, Lecture } from "#etablissement/import/rules.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/id.ts";
 
 export type ImportListe = {
@@ -77,16 +78,21 @@ export const garderBilan = (tx: SchoolTx, liste: ImportListe, bilan: Bilan, now:
     .where("id", "=", liste.id)
     .execute();
 
-/** Every learner of the school, those of no class included; `classe` is the one of that year. */
-export async function apprenantsConnus(tx: SchoolTx, annee: number): Promise<ApprenantConnu[]> {
+/** Every learner of the school, those of no class included; `classe` is the one he has or will have in that year. */
+export async function apprenantsConnus(
+  tx: SchoolTx,
+  annee: number,
+  today: CivilDate,
+): Promise<ApprenantConnu[]> {
   const { rows } = await sql<ApprenantConnu>`
     select a.id, a.nom, a.prenom, a.naissance, a.ine, coalesce(i.statut, 'scolaire') as statut,
-      case when i.au is null and c.annee = ${annee} then c.nom end as classe
+      case when i.annee = ${annee} and (i.au is null or i.au >= ${today}) then i.nom end as classe
     from apprenant a
     left join lateral (
-      select statut, classe_id, au from inscription where apprenant_id = a.id order by au desc nulls first, du desc limit 1
+      select x.statut, x.au, c.nom, c.annee from inscription x join classe c on c.id = x.classe_id
+      where x.apprenant_id = a.id
+      order by (c.annee = ${annee}) desc, x.au desc nulls first, x.du desc limit 1
     ) i on true
-    left join classe c on c.id = i.classe_id
     order by a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu"
   `.execute(tx);
   return rows;

@@ -80,7 +80,11 @@ export async function corrigerApprenants(
   `.execute(tx);
 }
 
-/** @param au the last day in the class left */
+/**
+ * These learners leave their classes after this day: what runs then is closed, what would have begun later (a class of
+ * next year, prepared) is withdrawn.
+ * @param au the last day
+ */
 export async function fermerInscriptions(
   tx: SchoolTx,
   apprenants: readonly string[],
@@ -88,7 +92,11 @@ export async function fermerInscriptions(
 ): Promise<void> {
   if (apprenants.length === 0) return;
   await sql`
-    update inscription set au = ${au}::date where au is null and apprenant_id = any(${apprenants}::uuid[])
+    delete from inscription where du > ${au}::date and apprenant_id = any(${apprenants}::uuid[])
+  `.execute(tx);
+  await sql`
+    update inscription set au = ${au}::date
+    where (au is null or au > ${au}::date) and apprenant_id = any(${apprenants}::uuid[])
   `.execute(tx);
 }
 
