@@ -111,7 +111,8 @@ test("2. the teacher writes an annexe, issues a period from it and sees it in th
   await prof.goto("/annexes/nouvelle");
   await prof.getByLabel("Titre").fill("Maintenance préventive");
   await prof.getByLabel("Niveau de classe").selectOption("1RE");
-  await prof.getByLabel("Objectifs").fill(`${objectif}\nTenir à jour le carnet de la machine.`);
+  await prof.getByLabel("Objectif 1", { exact: true }).fill(objectif);
+  await prof.getByLabel("Objectif 2", { exact: true }).fill("Tenir à jour le carnet de la machine.");
   for (const code of ["A1T1", "A2T2", "A3T1"]) await prof.getByLabel(code).check();
   await button(prof, "Enregistrer l’annexe").click();
   await link(prof, "Émettre une période").first().click();
