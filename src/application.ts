@@ -12,9 +12,11 @@ import { ficheDeLiaison } from "#fiche-de-liaison/handlers.tsx";
 import { newId } from "#kernel/id.ts";
 import { periodes } from "#periodes/handlers.tsx";
 import { portfolio } from "#portfolio/handlers.tsx";
+import { relances } from "#relances/handlers.ts";
 import { suivi } from "#suivi/handlers.tsx";
 import { tableauDeBord } from "#tableau-de-bord/handlers.tsx";
 import { tuteurs } from "#tuteurs/handlers.tsx";
+import { visites } from "#visites/handlers.tsx";
 import type { Route } from "#web/act.ts";
 import { UnreadableBody } from "#web/body.ts";
 import { readCookie } from "#web/cookies.ts";
@@ -35,11 +37,13 @@ export const allRoutes: Route[] = [
   ...ficheDeLiaison,
   ...tuteurs,
   ...portfolio,
+  ...visites,
   ...bilansEntreprise,
   ...evaluations,
   ...tableauDeBord,
   ...documents,
   ...suivi,
+  ...relances,
   ...demonstration,
 ];
 

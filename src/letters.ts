@@ -1,6 +1,8 @@
 import { activation, motDePasseOublie } from "#comptes/letters.ts";
 import type { LetterWriters } from "#courriels/letters.ts";
 import { ficheModifiee } from "#fiche-de-liaison/letters.ts";
+import { rappel } from "#relances/rappel/letters.ts";
+import { resumeDuJour } from "#relances/resume/letters.ts";
 import { demandeNouveauLien, invitationTuteur } from "#tuteurs/letters.ts";
 
 /** Every letter of the house and who writes it. */
@@ -10,4 +12,6 @@ export const letterWriters: LetterWriters = {
   "invitation-tuteur": invitationTuteur,
   "demande-nouveau-lien": demandeNouveauLien,
   "fiche-modifiee": ficheModifiee,
+  resume: resumeDuJour,
+  rappel,
 };

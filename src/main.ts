@@ -11,9 +11,11 @@ import { defaultDataFolder } from "#db/embedded.ts";
 import { openStore } from "#db/open.ts";
 import { fillDemo, isEmpty } from "#demo/fill.ts";
 import { annuaireOfficiel } from "#entreprises/annuaire-officiel.ts";
+import { createRunner } from "#jobs/runner.ts";
 import { letterWriters } from "#letters.ts";
 import { loadLivres } from "#referentiel/load.ts";
 import { root } from "#root.ts";
+import { travaux } from "#travaux.ts";
 import { readAssets } from "#ui/assets.ts";
 import type { Deps } from "#web/deps.ts";
 
@@ -63,6 +65,8 @@ const deps: Deps = {
 // in demonstration the first round writes the invitations by which the tutor enters
 const postman = createPostman(deps, letterWriters);
 postman.start();
+const runner = createRunner(deps, travaux);
+runner.start();
 
 const server = serve(
   { fetch: createApplication(deps).fetch, port: config.port, hostname: config.host },
@@ -83,6 +87,7 @@ const stop = () => {
   if (stopping) return;
   stopping = true;
   server.close(async () => {
+    await runner.stop();
     await postman.stop();
     await store.close();
     process.exit(0);

@@ -6,6 +6,7 @@ import { readIdentifier } from "#comptes/rules.ts";
 import { forgetSecondFactor } from "#comptes/second-facteur/store.ts";
 import { compteDe } from "#comptes/store.ts";
 import { readConfig } from "#config.ts";
+import { verifierJournaux } from "#conservation/sceau/journaux.ts";
 import { defaultDataFolder } from "#db/embedded.ts";
 import { openStore } from "#db/open.ts";
 import { accept, type Decision, refuse } from "#kernel/decision.ts";
@@ -16,7 +17,9 @@ const usage = `Commandes :
   administrateur --uai 0760001N --ecole "Lycée …" --nom … --prenom … --courriel …
       crée l’établissement s’il est nouveau et son administrateur, et donne le lien qui active le compte (7 jours)
   second-facteur --courriel …
-      retire le second facteur d’une personne qui a perdu son téléphone ; il sera de nouveau demandé là où il est obligatoire`;
+      retire le second facteur d’une personne qui a perdu son téléphone ; il sera de nouveau demandé là où il est obligatoire
+  journal verifier
+      recalcule la chaîne d’empreintes du journal de chaque établissement et donne les lignes de la première rupture`;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const fail = (line: string): never => {
@@ -24,8 +27,17 @@ const fail = (line: string): never => {
   process.exit(1);
 };
 
-const [command, ...args] = process.argv.slice(2);
-if (command !== "administrateur" && command !== "second-facteur") fail(usage);
+const commands = {
+  administrateur: openSchool,
+  "second-facteur": dropSecondFactor,
+  "journal verifier": checkJournals,
+};
+const words = process.argv.slice(2);
+const options = words.findIndex((word) => word.startsWith("--"));
+const [command, args] =
+  options < 0 ? [words.join(" "), []] : [words.slice(0, options).join(" "), words.slice(options)];
+if (!Object.hasOwn(commands, command)) fail(usage);
+const run = commands[command as keyof typeof commands];
 const { values } = parseArgs({
   args,
   options: {
@@ -46,10 +58,10 @@ const store = await openStore({
   beside: true,
 });
 try {
-  const done = command === "administrateur" ? await openSchool() : await dropSecondFactor();
+  const done = await run();
   if (done.ok) say(done.value);
   else {
-    process.stderr.write(`${done.message}\n\n${usage}\n`);
+    process.stderr.write(done.code === "rompu" ? `${done.message}\n` : `${done.message}\n\n${usage}\n`);
     process.exitCode = 1;
   }
 } finally {
@@ -70,4 +82,9 @@ async function dropSecondFactor(): Promise<Decision<string>> {
   if (!compte) return refuse("inconnu", "Aucun compte n’a cette adresse électronique.");
   await forgetSecondFactor(store.db, compte.identite);
   return accept("Second facteur retiré.");
+}
+
+async function checkJournals(): Promise<Decision<string>> {
+  const { lines, intact } = await verifierJournaux(store.db);
+  return intact ? accept(lines.join("\n")) : refuse("rompu", lines.join("\n"));
 }

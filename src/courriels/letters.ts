@@ -1,6 +1,7 @@
 import type { Letter } from "#courriels/queue.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
+import type { Referentiels } from "#referentiel/versions.ts";
 
 /** A waiting letter, as its writer receives it. */
 export type Mail<L extends Letter = Letter> = {
@@ -20,15 +21,21 @@ export type LetterContext = {
   /** origin of the links: the configured public address */
   origin: string;
   randomBytes: (size: number) => Buffer;
+  /** the school's own, read when asked */
+  referentiels: () => Promise<Referentiels>;
 };
 
-/** A letter's words. Every paragraph is plain text; the one link is the button's. */
+/** A letter's words. Every paragraph is plain text; links are those of the list, of the button and of the foot. */
 export type WrittenLetter = {
   sujet: string;
   paragraphes: readonly string[];
+  /** after the paragraphes: several things, each perhaps with the page where it is done */
+  liste?: readonly { texte: string; lien?: string }[];
   bouton?: { texte: string; lien: string };
   /** after the button: how long it is valid, what to do when in doubt */
   suite?: readonly string[];
+  /** the last line, small: where to ask for fewer letters */
+  pied?: { texte: string; lien: string };
 };
 
 /**

@@ -5,9 +5,12 @@ import { mark, schools, takeWaiting, timeZone, type WaitingMail } from "#courrie
 import { createMailTransport } from "#courriels/transport.ts";
 import { asSchool, type Database } from "#db/pool.ts";
 import { civilDateIn } from "#kernel/civil-date.ts";
+import { referentielsPourTravail } from "#referentiel/ecole.ts";
+import type { Livres } from "#referentiel/load.ts";
 
 type Deps = {
   db: Database;
+  livres: Livres;
   config: { smtpUrl: string | null; sender: string };
   clock: () => Date;
   randomBytes: (size: number) => Buffer;
@@ -64,6 +67,7 @@ export function createPostman(deps: Deps, writers: LetterWriters): Postman {
           fuseau,
           origin: deps.origin,
           randomBytes: deps.randomBytes,
+          referentiels: () => referentielsPourTravail(tx, deps, school),
         };
         // the table gives each model its own writer; a union cannot be called with a union
         const write = writers[mail.modele] as LetterWriter | undefined;

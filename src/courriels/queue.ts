@@ -1,4 +1,5 @@
 import type { SchoolTx } from "#db/pool.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/id.ts";
 
 /** Every letter the house writes, with the ids it is written from when it leaves (never texts frozen in advance). */
@@ -7,7 +8,9 @@ export type Letter =
   | { modele: "mot-de-passe-oublie"; donnees: { identite: string } }
   | { modele: "invitation-tuteur"; donnees: { accueilTuteur: string } }
   | { modele: "demande-nouveau-lien"; donnees: { accueilTuteur: string } }
-  | { modele: "fiche-modifiee"; donnees: { dossier: string; par: string } };
+  | { modele: "fiche-modifiee"; donnees: { dossier: string; par: string } }
+  | { modele: "resume"; donnees: { habilitation: string; jour: CivilDate } }
+  | { modele: "rappel"; donnees: { dossier: string; etape: string; par: string } };
 
 type Envelope = { etablissement: string; destinataire: string; dossier?: string; now: Date };
 
@@ -22,14 +25,15 @@ export async function postLetter(tx: SchoolTx, envelope: Envelope, letter: Lette
   return row.id;
 }
 
-/** The same for several letters at once, in one statement. */
+/** The same for several letters at once, in one statement. @returns the mails' ids, in the same order */
 export async function postLetters(
   tx: SchoolTx,
   posts: readonly { envelope: Envelope; letter: Letter }[],
-): Promise<void> {
-  if (posts.length === 0) return;
+): Promise<string[]> {
+  if (posts.length === 0) return [];
   const rows = posts.map(({ envelope, letter }) => rowOf(envelope, letter));
   await tx.insertInto("courriel").values(rows).execute();
+  return rows.map((row) => row.id);
 }
 
 const rowOf = (envelope: Envelope, letter: Letter) => ({

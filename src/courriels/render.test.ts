@@ -21,3 +21,22 @@ test("French spaces do not break in a letter: subject, paragraphs, button, in te
   expect(html.replaceAll(/<[^>]*>/g, "")).not.toMatch(/ [;:!?»]|« /);
   expect(html).toContain('href="https://ecole.test/a?b=1"');
 });
+
+test("a list of things to do, each a link when it has a page; the foot says where to ask for fewer letters", async () => {
+  const set = typeset({
+    sujet: "À faire",
+    paragraphes: ["Bonjour,"],
+    liste: [
+      { texte: "3 semaines non racontées : 1 MSPC", lien: "https://ecole.test/s?a=1&b=2" },
+      { texte: "Fiche <à lire>" },
+    ],
+    pied: { texte: "Choisir le rythme", lien: "https://ecole.test/mes-reglages" },
+  });
+  expect(asText(set)).toBe(
+    "Bonjour,\n\n- 3 semaines non racontées\u00a0: 1 MSPC\n  https://ecole.test/s?a=1&b=2\n- Fiche <à lire>\n\nChoisir le rythme\u00a0:\nhttps://ecole.test/mes-reglages\n\n-- \nPasserelle\n",
+  );
+  const html = await asHtml(set);
+  expect(html).toContain('href="https://ecole.test/s?a=1&amp;b=2"');
+  expect(html).toContain("Fiche &lt;à lire&gt;</li>");
+  expect(html).toContain('<a href="https://ecole.test/mes-reglages"');
+});

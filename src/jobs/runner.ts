@@ -93,9 +93,11 @@ export function createRunner(deps: Deps, jobs: readonly Job[]): Runner {
     let done = 0;
     const { rows } = await sql<{ id: string }>`select id from etablissements() as id`.execute(deps.db);
     for (const { id: school } of rows) {
-      const tell = (error: unknown, travail: string) =>
+      const tell = (error: unknown, travail: string): false => {
         // the message may quote what somebody typed: only the kind is logged
         deps.log.error({ etablissement: school, travail, kind: (error as Error).name }, "job not done");
+        return false;
+      };
       const asked = await due(school, now).catch((error: unknown) => {
         tell(error, "liste");
         return [];

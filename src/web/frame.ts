@@ -22,6 +22,7 @@ function navigationOf(actor: Actor): Entry[] {
           text: "Bilans intermédiaires",
           icon: "clipboard-check",
         },
+        { href: routes.mesVisites.href({}), text: "Visites", icon: "map-pin" },
         { href: routes.classes.href({}), text: "Classes", icon: "users" },
       ];
     case "apprenant":
@@ -51,11 +52,12 @@ function navigationOf(actor: Actor): Entry[] {
 /** A tuteur de stage has no password; anybody may hold several roles. */
 function accountOf(actor: Actor): Entry[] {
   const espaces: Entry = { href: routes.espaces.href({}), text: "Mes espaces", icon: "users" };
-  if (actor.role === "tuteur") return [espaces];
+  const reglages: Entry = { href: routes.mesReglages.href({}), text: "Mes réglages", icon: "settings" };
+  if (actor.role === "tuteur") return [reglages, espaces];
   const motDePasse: Entry = { href: routes.motDePasse.href({}), text: "Mot de passe", icon: "key-round" };
   const protege = actor.role === "enseignant" || actor.role === "administrateur";
   const secondFacteur: Entry = { href: routes.secondFacteur.href({}), text: "Second facteur", icon: "lock" };
-  return [motDePasse, ...(protege ? [secondFacteur] : []), espaces];
+  return [reglages, motDePasse, ...(protege ? [secondFacteur] : []), espaces];
 }
 
 /** The page's surroundings for this request. Reads the message left by the previous act, once. */

@@ -8,6 +8,7 @@ import { droitsBilansIntermediaires, droitsMesEvaluations } from "#evaluations/r
 import { droitsFiche } from "#fiche-de-liaison/rights.ts";
 import { droitsPeriodes } from "#periodes/rights.ts";
 import { droitsPortfolio } from "#portfolio/rights.ts";
+import { droitsRelances } from "#relances/rights.ts";
 import { droitsSuivi } from "#suivi/rights.ts";
 import { droitsTableauDeBord } from "#tableau-de-bord/rights.ts";
 import { droitsTuteurs } from "#tuteurs/rights.ts";
@@ -28,4 +29,5 @@ export const droits = {
   "tableau de bord": droitsTableauDeBord,
   documents: droitsDocuments,
   suivi: droitsSuivi,
+  relances: droitsRelances,
 };
