@@ -4,6 +4,7 @@ import { addBilan, addBilanIntermediaire, addEvaluation } from "#demo/evaluation
 import { demoEntreprises } from "#demo/people.ts";
 import { addActivity, addComment, addPresentation, addWeeks } from "#demo/portfolios.ts";
 import type { DemoClass, DemoLearner, DemoSchool } from "#demo/school.ts";
+import { addVisit } from "#demo/visites.ts";
 import { addDays, mondayOf } from "#kernel/civil-date.ts";
 
 type Classes = Record<"premiere" | "seconde" | "terminale" | "electriciens", DemoClass>;
@@ -16,6 +17,19 @@ const objectifs = [
   "Rendre compte à l’écrit et à l’oral de ses interventions.",
 ];
 const taches = ["A1T1", "A1T2", "A1T3", "A2T1", "A2T2", "A3T1", "A3T2"];
+
+/** Visits of the running period by the learner's rank: today, to come, gone by without a word, told. */
+const visits: Record<number, { dans: number; heure?: string; compteRendu?: string }> = {
+  1: { dans: 0, heure: "14:30" },
+  2: { dans: 4, heure: "09:00" },
+  5: { dans: -2 },
+  6: {
+    dans: -5,
+    heure: "10:00",
+    compteRendu:
+      "Bon accueil, travaux variés sur la ligne 2. Revoir la consignation avec le tuteur la semaine prochaine.",
+  },
+};
 
 /** The periods of the main lycée: past and frozen, running, to come, and one of each status. */
 export async function fillPeriods(
@@ -83,6 +97,8 @@ export async function fillPeriods(
     if (i % 4 !== 2) await addWeeks(tx, school, stay, i % 3);
     if (i % 5 === 1) await addActivity(tx, school, stay, i);
     if (i % 5 === 1) await addComment(tx, school, stay, teachers.sophie);
+    const visit = visits[i];
+    if (visit) await addVisit(tx, school, stay, { visiteur: teachers.sophie, ...visit });
     if (i === 6) await addBilan(tx, school, stay, { etat: "brouillon", auteur: teachers.sophie, rang: i });
   }
 
@@ -161,5 +177,6 @@ export async function fillNeighbour(
     await addWeeks(tx, school, stay, 1);
     await addActivity(tx, school, stay, 0);
     await addBilan(tx, school, stay, { etat: "brouillon", auteur: teacher, rang: 0 });
+    await addVisit(tx, school, stay, { visiteur: teacher, dans: 3 });
   }
 }

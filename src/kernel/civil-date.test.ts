@@ -7,6 +7,7 @@ import {
   civilDateIn,
   daysBetween,
   endOfDayIn,
+  instantIn,
   mondayOf,
   mondaysBetween,
   parseCivilDate,
@@ -59,4 +60,18 @@ test("the end of a civil day is the first instant of the next, both clock change
 test("a school year begins in the middle of August", () => {
   const year = (date: string) => schoolYearOf(date as CivilDate);
   expect([year("2026-08-14"), year("2026-08-15"), year("2027-07-01")]).toEqual([2025, 2026, 2026]);
+});
+
+test("a wall clock becomes an instant, the two nights of summer time included", () => {
+  const at = (day: string, clock: string, zone = "Europe/Paris") =>
+    instantIn(civil(day), clock, zone).toISOString();
+  expect(at("2026-12-01", "14:30")).toBe("2026-12-01T13:30:00.000Z");
+  expect(at("2026-07-01", "14:30:00")).toBe("2026-07-01T12:30:00.000Z");
+  expect(at("2026-12-01", "14:30", "Indian/Reunion")).toBe("2026-12-01T10:30:00.000Z");
+  expect(at("2026-12-01", "20:00", "America/Martinique")).toBe("2026-12-02T00:00:00.000Z");
+  // 29 March 2026: 2 h 30 does not exist; 25 October 2026: it comes twice
+  expect(at("2026-03-29", "02:30")).toBe("2026-03-29T01:30:00.000Z");
+  expect(at("2026-03-29", "08:00")).toBe("2026-03-29T06:00:00.000Z");
+  expect(at("2026-10-25", "02:30")).toBe("2026-10-25T00:30:00.000Z");
+  expect(at("2026-10-25", "08:00")).toBe("2026-10-25T07:00:00.000Z");
 });

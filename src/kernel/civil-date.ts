@@ -63,6 +63,34 @@ function calendarOf(timeZone: string): Intl.DateTimeFormat {
 export const civilDateIn = (instant: Date, timeZone: string): CivilDate =>
   calendarOf(timeZone).format(instant) as CivilDate;
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The wall clock of an instant in a zone, as if it were universal time. */
+function wallClock(instant: number, timeZone: string): number {
+  let clock = clocks.get(timeZone);
+  if (!clock) {
+    const digits = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
+    clock = new Intl.DateTimeFormat("en-GB", { timeZone, hourCycle: "h23", ...digits });
+    clocks.set(timeZone, clock);
+  }
+  const date = new Date(instant);
+  return new Date(`${civilDateIn(date, timeZone)}T${clock.format(date)}Z`).getTime();
+}
+
+/**
+ * The instant at which the clocks of a zone show "14:30" on a civil day. In the night when they go forward, an hour
+ * that does not exist is the one after it; in the night when they go back, the first of the two.
+ */
+export function instantIn(date: CivilDate, clock: string, timeZone: string): Date {
+  const wanted = new Date(`${date}T${clock.slice(0, 5)}:00Z`).getTime();
+  // zones are whole minutes away: the offset is that of one of the days around
+  const offsets = [-DAY, 0, DAY].map((shift) => wallClock(wanted + shift, timeZone) - (wanted + shift));
+  const found = offsets
+    .map((offset) => wanted - offset)
+    .filter((instant) => wallClock(instant, timeZone) === wanted);
+  return new Date(found.length > 0 ? Math.min(...found) : wanted - Math.min(...offsets));
+}
+
 /** The last instant of a civil day in a time zone, as the first instant of the next day (exclusive bound). */
 export function endOfDayIn(date: CivilDate, timeZone: string): Date {
   const next = addDays(date, 1);

@@ -48,6 +48,9 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
     "select b.id from bilan_intermediaire b join apprenant a on a.id = b.apprenant_id where a.nom = 'Accardo'",
   );
   const enseignant = await id("select id from habilitation where courriel = 'k.benali@lycee-demo.test'");
+  const visite = await id(
+    "select v.id from visite v join dossier d on d.id = v.dossier_id join apprenant a on a.id = d.apprenant_id where a.nom = 'Aïssani'",
+  );
   const running = await periodeDe("PFMP 3");
   const past = await periodeDe("PFMP 2");
   const exam = await periodeDe("PFMP 5");
@@ -120,6 +123,12 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.bilansIntermediaires.href({}),
         routes.bilansIntermediaires.href({}, { classe, date: "2026-12-10" }),
         routes.bilanIntermediaireAnnuler.href({ bilan }),
+        routes.mesVisites.href({}),
+        routes.visites.href({ dossier: ecrit }),
+        routes.visites.href({ dossier: sansEntreprise }),
+        routes.visite.href({ visite }),
+        routes.repartition.href({ periode: running }),
+        routes.repartition.href({ periode: running }, { proposer: "visiteur", equipe: enseignant }),
         routes.classes.href({}),
         routes.classe.href({ classe }),
         routes.motDePasse.href({}),
@@ -180,6 +189,9 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
 /** Answers that are not pages: a file, and addresses that only lead back to the class. */
 const SANS_PAGE = [
   routes.attestation.pattern,
+  routes.preconvention.pattern,
+  routes.preconventions.pattern,
+  routes.mesVisitesIcs.pattern,
   routes.suiviCsv.pattern,
   routes.suiviXlsx.pattern,
   routes.coupons.pattern,

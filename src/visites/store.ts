@@ -1,0 +1,177 @@
+import { sql } from "kysely";
+import type { SchoolTx } from "#db/pool.ts";
+import type { FaitsDossier } from "#dossiers/rules.ts";
+import { loadDossier } from "#dossiers/store.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
+import { newId } from "#kernel/id.ts";
+import type { Forme, Personne, Visite } from "#visites/rules.ts";
+
+/** Where one goes, whom one meets there. */
+export type Lieu = {
+  entreprise: string;
+  adresse: string;
+  codePostal: string;
+  ville: string;
+  telephone: string;
+  tuteur: { nom: string; prenom: string; telephone: string };
+};
+
+export type FaitsVisites = FaitsDossier & {
+  visiteur: string | null;
+  lieu: Lieu;
+  /** latest first */
+  visites: Visite[];
+};
+
+type VisiteJson = Omit<Visite, "visiteur"> & Personne & { visiteur: string };
+
+/** The visits of a dossier as JSON, latest first: one column of a statement, whatever their number. */
+const visitesJson = sql`
+  coalesce((select json_agg(json_build_object('id', v.id, 'date', v.date, 'heure', to_char(v.heure, 'HH24:MI'),
+      'forme', v.forme, 'etat', v.etat, 'compteRendu', v.compte_rendu, 'version', v.version,
+      'visiteur', v.visiteur_id, 'nom', h.nom, 'prenom', h.prenom) order by v.date desc, v.heure desc nulls last, v.id)
+    from visite v join habilitation h on h.etablissement_id = v.etablissement_id and h.id = v.visiteur_id
+    where v.etablissement_id = d.etablissement_id and v.dossier_id = d.id), '[]')`;
+
+const lieuJson = sql`
+  json_build_object('entreprise', l.entreprise, 'adresse', l.adresse, 'codePostal', l.code_postal, 'ville', l.ville,
+    'telephone', l.telephone, 'tuteur',
+    json_build_object('nom', l.tuteur_nom, 'prenom', l.tuteur_prenom, 'telephone', l.tuteur_telephone))`;
+
+const readVisites = (rows: VisiteJson[]): Visite[] =>
+  rows.map(({ visiteur, nom, prenom, ...visite }) => ({
+    ...visite,
+    visiteur: { id: visiteur, nom, prenom },
+  }));
+
+/** The visits of a dossier with what one needs to go there; null when there is no such dossier here. */
+export async function loadVisites(tx: SchoolTx, dossier: string): Promise<FaitsVisites | null> {
+  const faits = await loadDossier(tx, dossier);
+  if (!faits) return null;
+  const { rows } = await sql<{ visiteur: string | null; lieu: Lieu; visites: VisiteJson[] }>`
+    select d.visiteur_id as visiteur, ${lieuJson} as lieu, ${visitesJson} as visites
+    from dossier d
+    left join accueil l on l.etablissement_id = d.etablissement_id and l.dossier_id = d.id and l.rang = 1
+    where d.id = ${dossier}
+  `.execute(tx);
+  const row = rows[0];
+  return row ? { ...faits, visiteur: row.visiteur, lieu: row.lieu, visites: readVisites(row.visites) } : null;
+}
+
+/** One visit with its dossier's facts; null when it does not exist here. */
+export async function loadVisite(
+  tx: SchoolTx,
+  visite: string,
+): Promise<(FaitsVisites & { visite: Visite }) | null> {
+  const row = await tx.selectFrom("visite").select("dossier_id").where("id", "=", visite).executeTakeFirst();
+  const faits = row && (await loadVisites(tx, row.dossier_id));
+  const found = faits?.visites.find((one) => one.id === visite);
+  return faits && found ? { ...faits, visite: found } : null;
+}
+
+export type DossierDuVisiteur = {
+  dossier: string;
+  apprenant: { nom: string; prenom: string };
+  classe: string;
+  periode: { id: string; nom: string; statut: string; referentiel: string; du: CivilDate; au: CivilDate };
+  /** what this person is there for */
+  qualite: "visiteur" | "referent";
+  lieu: Lieu;
+  visites: Visite[];
+};
+
+/**
+ * The dossiers a teacher visits: those given to him, those he is référent of while no visitor is named, and those where
+ * a visit of his is written. Periods that ended more than `depuis` ago are left out. One statement.
+ */
+export async function dossiersDuVisiteur(
+  tx: SchoolTx,
+  enseignant: string,
+  depuis: CivilDate,
+): Promise<DossierDuVisiteur[]> {
+  type Row = Omit<DossierDuVisiteur, "visites" | "apprenant" | "periode"> &
+    DossierDuVisiteur["apprenant"] & {
+      visites: VisiteJson[];
+      periode: string;
+      periodeNom: string;
+      statut: string;
+      referentiel: string;
+      du: CivilDate;
+      au: CivilDate;
+    };
+  const { rows } = await sql<Row>`
+    select d.id as dossier, a.nom, a.prenom, c.nom as classe, p.id as periode, p.nom as "periodeNom", p.statut,
+      p.referentiel, p.du, p.au, case when d.visiteur_id = ${enseignant} then 'visiteur' else 'referent' end as qualite,
+      ${lieuJson} as lieu, ${visitesJson} as visites
+    from dossier d
+    join periode p on p.etablissement_id = d.etablissement_id and p.id = d.periode_id
+    join apprenant a on a.etablissement_id = d.etablissement_id and a.id = d.apprenant_id
+    join classe c on c.etablissement_id = d.etablissement_id and c.id = d.classe_id
+    left join accueil l on l.etablissement_id = d.etablissement_id and l.dossier_id = d.id and l.rang = 1
+    where d.retire_le is null and p.supprime_le is null and p.au >= ${depuis}
+      and (d.visiteur_id = ${enseignant} or (d.visiteur_id is null and d.referent_id = ${enseignant})
+        or exists (select from visite v where v.etablissement_id = d.etablissement_id and v.dossier_id = d.id
+          and v.visiteur_id = ${enseignant}))
+    order by p.du, l.code_postal, l.ville, a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu"
+  `.execute(tx);
+  return rows.map(({ nom, prenom, periode, periodeNom, statut, referentiel, du, au, visites, ...row }) => ({
+    ...row,
+    apprenant: { nom, prenom },
+    periode: { id: periode, nom: periodeNom, statut, referentiel, du, au },
+    visites: readVisites(visites).filter(
+      (visite) => visite.visiteur.id === enseignant || row.qualite === "visiteur",
+    ),
+  }));
+}
+
+type Saisie = { date: CivilDate; heure: string | null; forme: Forme; visiteur: string };
+type Par = { par: string; now: Date };
+
+/** Plans a visit. @returns its id */
+export async function planifier(
+  tx: SchoolTx,
+  given: Saisie & Par & { etablissement: string; dossier: string },
+): Promise<string> {
+  const id = newId();
+  await tx
+    .insertInto("visite")
+    .values({
+      etablissement_id: given.etablissement,
+      id,
+      dossier_id: given.dossier,
+      visiteur_id: given.visiteur,
+      date: given.date,
+      heure: given.heure,
+      forme: given.forme,
+      cree_le: given.now,
+      modifie_le: given.now,
+      modifie_par: given.par,
+    })
+    .execute();
+  return id;
+}
+
+/** False when somebody saved since `version`: nothing is written. */
+export async function modifierVisite(
+  tx: SchoolTx,
+  id: string,
+  given: Saisie & Par & { version: number; etat: Visite["etat"]; compteRendu: string },
+): Promise<boolean> {
+  const row = await tx
+    .updateTable("visite")
+    .set({
+      visiteur_id: given.visiteur,
+      date: given.date,
+      heure: given.heure,
+      forme: given.forme,
+      etat: given.etat,
+      compte_rendu: given.compteRendu,
+      version: given.version + 1,
+      modifie_le: given.now,
+      modifie_par: given.par,
+    })
+    .where("id", "=", id)
+    .where("version", "=", given.version)
+    .executeTakeFirst();
+  return row.numUpdatedRows === 1n;
+}
