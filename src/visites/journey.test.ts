@@ -187,7 +187,8 @@ describe("what is refused", () => {
     const paul = await world.as("enseignant@lycee-voisin.test");
     for (const address of [`/dossiers/${dossier}/visites`, `/periodes/${periode}/referents`])
       expect((await paul.get(address)).status).toBe(404);
-    await world.owner.query("update dossier set referent_id = null");
+    await world.owner.query("delete from visite");
+    await world.owner.query("update dossier set referent_id = null, visiteur_id = null");
     expect((await paul.get("/mes-visites")).text).toContain("Aucune visite pour vous");
   });
 });
