@@ -1,8 +1,10 @@
 import type { Child } from "hono/jsx";
 import { estEnseignantDuDossier } from "#dossiers/rights.ts";
+import { ListeEtapes } from "#fiche-de-liaison/liste-etapes.tsx";
 import { leJour, leMoment } from "#fiche-de-liaison/rules.ts";
 import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
 import type { Actor } from "#kernel/actor.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
 import { count, dateRange, de, fullName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { Chip, Chips } from "#ui/chip.tsx";
@@ -10,7 +12,7 @@ import { Stack } from "#ui/layout.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 import { Tabs } from "#ui/tabs.tsx";
 
-type Onglet = "lieu" | "objectifs" | "activites";
+type Onglet = "lieu" | "objectifs" | "activites" | "organisation" | "historique";
 
 const lecteurs = { tuteur: "le tuteur", maitre: "le maître d’apprentissage" };
 
@@ -37,10 +39,17 @@ const Provenance = ({ fiche, fuseau }: { fiche: FaitsFiche["fiche"]; fuseau: str
     </Chip>
   );
 
-type Props = { faits: FaitsFiche; actor: Actor; frame: Frame; onglet: Onglet; children?: Child };
+type Props = {
+  faits: FaitsFiche;
+  actor: Actor;
+  frame: Frame;
+  today?: CivilDate;
+  onglet: Onglet;
+  children?: Child;
+};
 
 /** The page of one tab of a fiche de liaison, whoever reads it. */
-export const FichePage = ({ faits, actor, frame, onglet, children }: Props) => {
+export const FichePage = ({ faits, actor, frame, today, onglet, children }: Props) => {
   const { dossier, periode } = faits;
   const mien = actor.role === "apprenant";
   const tuteurs =
@@ -80,14 +89,29 @@ export const FichePage = ({ faits, actor, frame, onglet, children }: Props) => {
               words: count(faits.fiche.taches.length, "activité"),
             },
           },
+          {
+            href: routes.ficheOrganisation.href({ dossier }),
+            text: "Organisation",
+            current: onglet === "organisation",
+          },
         ]}
       />
       <Stack>
+        {today && (mien || actor.role === "enseignant") && onglet !== "historique" ? (
+          <ListeEtapes faits={faits} actor={actor} today={today} />
+        ) : null}
         <Chips>
-          {onglet === "lieu" ? null : <Provenance fiche={faits.fiche} fuseau={actor.etablissement.fuseau} />}
+          {onglet === "objectifs" || onglet === "activites" ? (
+            <Provenance fiche={faits.fiche} fuseau={actor.etablissement.fuseau} />
+          ) : null}
           {lectures(faits, actor)}
         </Chips>
         {children}
+        {onglet === "historique" ? null : (
+          <p>
+            <a href={routes.ficheHistorique.href({ dossier })}>Qui a changé quoi dans cette fiche</a>
+          </p>
+        )}
         {tuteurs && onglet === "lieu" ? (
           <p>
             <a href={tuteurs}>Gestion des tuteurs</a> : envoyer ou invalider le lien d’accès du tuteur.

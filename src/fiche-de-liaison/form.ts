@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { lireObjectifsSaisis } from "#annexes/objectifs/form.ts";
 import type { Lieu } from "#fiche-de-liaison/rules.ts";
-import { lireObjectifs } from "#fiche-de-liaison/rules.ts";
 import { parseCivilDate, parseFrenchDate } from "#kernel/civil-date.ts";
 import {
   choices,
@@ -12,8 +12,18 @@ import {
   telephone,
   version,
 } from "#kernel/fields.ts";
-import { type FormInput, misread, type Parsed, parsed, readForm } from "#kernel/form-input.ts";
+import { formOf } from "#kernel/form.ts";
+import {
+  type FormInput,
+  isGeste,
+  misread,
+  type Parsed,
+  parsed,
+  readForm,
+  redraw,
+} from "#kernel/form-input.ts";
 import { isSiret } from "#kernel/siret.ts";
+import type { Referentiel } from "#referentiel/types.ts";
 
 const siret = () =>
   z
@@ -85,19 +95,11 @@ export const lireDeuxieme = (input: FormInput) =>
 
 export type SaisieObjectifs = { version: number; objectifs: string[] };
 
-const MAX_OBJECTIFS = 30;
-const MAX_LIGNE = 300;
-
-/** One objective a line (S-26). */
-export function lireFormObjectifs(input: FormInput): Parsed<SaisieObjectifs> {
-  const objectifs = lireObjectifs(input.text("objectifs"));
-  const wrong = (message: string) => misread({ objectifs: message });
-  if (objectifs.length === 0) return wrong("Il faut au moins un objectif, un par ligne.");
-  if (objectifs.length > MAX_OBJECTIFS)
-    return wrong(`Il y a plus de ${MAX_OBJECTIFS} objectifs : regroupez-les.`);
-  if (objectifs.some((objectif) => objectif.length > MAX_LIGNE))
-    return wrong(`Un objectif dépasse ${MAX_LIGNE} caractères : raccourcissez-le.`);
-  return parsed({ version: readVersion(input.text("_version")), objectifs });
+/** The rows of the list of objectives, each with the competences it cites (S-26). */
+export function lireFormObjectifs(input: FormInput, referentiel: Referentiel): Parsed<SaisieObjectifs> {
+  if (isGeste(input)) return redraw;
+  const read = lireObjectifsSaisis(formOf(input.values()), referentiel);
+  return read.ok ? parsed({ version: readVersion(input.text("_version")), objectifs: read.value }) : read;
 }
 
 export type SaisieActivites = { version: number; taches: string[] };

@@ -1,7 +1,11 @@
+import { changementDeListe } from "#annexes/rules/changements.ts";
 import { activites } from "#fiche-de-liaison/activites/handlers.tsx";
+import { convention } from "#fiche-de-liaison/convention/handlers.tsx";
+import { historique } from "#fiche-de-liaison/historique/handlers.tsx";
 import { prevenirReferent } from "#fiche-de-liaison/letters.ts";
 import { lieu } from "#fiche-de-liaison/lieu/handlers.tsx";
 import { objectifs } from "#fiche-de-liaison/objectifs/handlers.tsx";
+import { organisation } from "#fiche-de-liaison/organisation/handlers.tsx";
 import { droitsFiche } from "#fiche-de-liaison/rights.ts";
 import { conflitAvec } from "#fiche-de-liaison/rules.ts";
 import { ecrireFiche, loadFiche } from "#fiche-de-liaison/store.ts";
@@ -29,9 +33,21 @@ const revenirALAnnexe = act({
     const mail = await prevenirReferent(tx, actor, faits, now);
     const to = routes.ficheObjectifs.href({ dossier });
     const message = "La fiche reprend les objectifs et les activités de l’annexe pédagogique.";
-    return { to, message, object: dossier, mail };
+    const details = {
+      objectifs: changementDeListe(fiche.objectifs, fiche.annexe.objectifs),
+      taches: changementDeListe(fiche.taches, fiche.annexe.taches),
+    };
+    return { to, message, object: dossier, details, mail };
   },
 });
 
 /** The fiche de liaison entreprise: individual, kept from the annexe (S-23…S-30). */
-export const ficheDeLiaison: Route[] = [...lieu, ...objectifs, ...activites, revenirALAnnexe];
+export const ficheDeLiaison: Route[] = [
+  ...lieu,
+  ...objectifs,
+  ...activites,
+  ...organisation,
+  ...convention,
+  ...historique,
+  revenirALAnnexe,
+];

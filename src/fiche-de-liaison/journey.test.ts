@@ -28,6 +28,14 @@ const objectifs = (of = dossier) => routes.ficheObjectifs.href({ dossier: of });
 const activites = (of = dossier) => routes.ficheActivites.href({ dossier: of });
 const value = (client: Client, name: string) =>
   client.page.root.querySelector(`[name=${name}]`)?.getAttribute("value");
+/** Every row of the list of objectives emptied, competences too. */
+const seuls = (rows: number) =>
+  Object.fromEntries(
+    Array.from({ length: rows }, (_, i) => i + 1).flatMap((rang) => [
+      [`objectif-${rang}`, ""],
+      [`objectif-${rang}-competences`, null],
+    ]),
+  );
 /** The page as it was read before, under a fresh submission key: an old tab of the browser. */
 async function from(client: Client, address: string) {
   await client.get(address);
@@ -136,7 +144,11 @@ test("once the tutor is invited, the learner proposes; a teacher sees both value
 test("a teacher individualises objectives and tasks, then comes back to the annexe", async () => {
   await teacher.get(objectifs());
   expect(teacher.page.text).toContain("Conforme à l’annexe pédagogique");
-  await teacher.submit(objectifs(), { objectifs: "- Souder à l’arc\n\n- Lire un plan\r\nLire un plan" });
+  await teacher.submit(objectifs(), {
+    ...seuls(4),
+    "objectif-1": "Souder à l’arc",
+    "objectif-2": "Lire un plan",
+  });
   expect(teacher.page.text).toContain("Individualisée le 23 novembre 2026");
   expect(teacher.page.text).toContain("par Sophie Mercier");
   expect(
@@ -164,7 +176,7 @@ test("nothing ticked, no objective, a task that is not offered: refused with the
   await teacher.get(activites());
   expect((await teacher.submit(activites(), { taches: ["Z9T9"] })).status).toBe(422);
   await teacher.get(objectifs());
-  expect((await teacher.submit(objectifs(), { objectifs: " \n " })).status).toBe(422);
+  expect((await teacher.submit(objectifs(), { ...seuls(4), "objectif-1": " " })).status).toBe(422);
 });
 
 test("the maître d’apprentissage writes objectives and the référent is told; both texts when they cross", async () => {
@@ -176,9 +188,9 @@ test("the maître d’apprentissage writes objectives and the référent is told
   const maitre = await world.as("maitre@lycee-demo.test");
   await teacher.get(objectifs(his));
   await maitre.get(objectifs(his));
-  await maitre.submit(objectifs(his), { objectifs: "Conduire une ligne" });
+  await maitre.submit(objectifs(his), { ...seuls(4), "objectif-1": "Conduire une ligne" });
   expect(maitre.page.text).toContain("par Luc Marchand");
-  const crossed = await teacher.submit(objectifs(his), { objectifs: "Régler une machine" });
+  const crossed = await teacher.submit(objectifs(his), { ...seuls(4), "objectif-1": "Régler une machine" });
   expect(crossed.status).toBe(409);
   expect(crossed.text).toContain("Conduire une ligne");
   expect(crossed.text).toContain("Régler une machine");
@@ -216,7 +228,7 @@ test("an apprenti’s maître comes from his contract: shown, never asked, and w
 
 test("who may not write is told why, and the neighbouring school finds nothing", async () => {
   const version = { _version: "1" };
-  expect((await learner.post(objectifs(), { ...version, objectifs: "Dormir" })).status).toBe(403);
+  expect((await learner.post(objectifs(), { ...version, "objectif-1": "Dormir" })).status).toBe(403);
   expect((await learner.post(routes.ficheAnnexe.href({ dossier }), version)).status).toBe(403);
   const administrator = await world.as("administrateur@lycee-demo.test");
   expect((await administrator.get(lieu())).status).toBe(403);
@@ -228,7 +240,9 @@ test("who may not write is told why, and the neighbouring school finds nothing",
   const neighbour = await world.as("enseignant@lycee-voisin.test");
   for (const address of [lieu(), objectifs(), activites()]) {
     expect((await neighbour.get(address)).status).toBe(404);
-    expect((await neighbour.post(address, { ...version, entreprise: "Z", objectifs: "Z" })).status).toBe(404);
+    expect((await neighbour.post(address, { ...version, entreprise: "Z", "objectif-1": "Z" })).status).toBe(
+      404,
+    );
   }
-  expect((await teacher.get(routes.fiche.href({ dossier, onglet: "organisation" }))).status).toBe(404);
+  expect((await teacher.get(routes.fiche.href({ dossier, onglet: "autre" }))).status).toBe(404);
 });

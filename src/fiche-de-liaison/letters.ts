@@ -8,7 +8,7 @@ import { de, fullName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 
 /**
- * When a maître d'apprentissage changes the objectives or the activities, the référent is told (product.md, writing
+ * When a maître d'apprentissage changes the objectives, the activities or the hours, the référent is told (product.md, writing
  * rights). @returns true when a letter was posted
  */
 export async function prevenirReferent(
@@ -50,11 +50,11 @@ export const ficheModifiee: LetterWriters["fiche-modifiee"] = async (tx, { donne
     sujet: `Fiche de liaison modifiée : ${apprenti}`,
     paragraphes: [
       "Bonjour,",
-      `${fullName(maitre)}, maître d’apprentissage, a modifié les objectifs ou les activités de la fiche de liaison ${de(apprenti)} pour la période « ${faits.periode.nom} ».`,
+      `${fullName(maitre)}, maître d’apprentissage, a modifié la fiche de liaison ${de(apprenti)} pour la période « ${faits.periode.nom} ».`,
     ],
     bouton: {
-      texte: "Lire la fiche",
-      lien: `${origin}${routes.ficheObjectifs.href({ dossier: faits.dossier })}`,
+      texte: "Lire ce qui a changé",
+      lien: `${origin}${routes.ficheHistorique.href({ dossier: faits.dossier })}`,
     },
     suite: ["Vous recevez ce message parce que vous êtes le référent de ce dossier."],
   };

@@ -1,12 +1,13 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import { verifierSignature } from "#fiche-de-liaison/rules/convention.ts";
 import {
   conflitAvec,
+  devientProposition,
   differences,
   type Lieu,
-  lireObjectifs,
   refuserSonAdresse,
 } from "#fiche-de-liaison/rules.ts";
+import { civil } from "#kernel/civil-date.ts";
 
 const lieu: Lieu = {
   entreprise: "Fragrance Plus",
@@ -24,18 +25,20 @@ const lieu: Lieu = {
   tuteurCourriel: "",
 };
 
-test("objectives are read one per line: bullets, blank lines and doubles go, the order stays", () => {
-  expect(lireObjectifs("- Souder\n\n  • Lire un plan \nSouder\n")).toEqual(["Souder", "Lire un plan"]);
-  expect(lireObjectifs(" \n-\n")).toEqual([]);
+test("a learner proposes once his tutor is invited or his convention signed; the others write", () => {
+  const agreed = (tuteurInvite: boolean, conventionSignee: boolean) => ({ tuteurInvite, conventionSignee });
+  expect(devientProposition("apprenant", agreed(false, false))).toBeNull();
+  expect(devientProposition("apprenant", agreed(true, false))).toBe("tuteur-invite");
+  expect(devientProposition("apprenant", agreed(false, true))).toBe("convention-signee");
+  for (const role of ["enseignant", "maitre"])
+    expect(devientProposition(role, agreed(true, true))).toBeNull();
 });
 
-test("what is written back in the page is read again as the same objectives", () => {
-  fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom("-", "•", " ", "\n", "a", "é") }), (text) => {
-      const once = lireObjectifs(text);
-      expect(lireObjectifs(once.join("\n"))).toEqual(once);
-    }),
-  );
+test("a convention is not signed tomorrow", () => {
+  const today = civil("2026-11-23");
+  expect(verifierSignature(today, today).ok).toBe(true);
+  expect(verifierSignature(civil("2026-11-02"), today).ok).toBe(true);
+  expect(verifierSignature(civil("2026-11-24"), today)).toMatchObject({ field: "signeeLe" });
 });
 
 test("only the fields that differ are shown, in the order of the form", () => {

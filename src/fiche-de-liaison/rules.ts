@@ -84,13 +84,3 @@ export function conflitAvec(
     fields: fields.filter((field) => field.yours !== field.theirs),
   };
 }
-
-/** The objectives as typed, one per line: blank lines and doubles go, the order stays. */
-export const lireObjectifs = (texte: string): string[] => [
-  ...new Set(
-    texte
-      .split("\n")
-      .map((ligne) => ligne.replace(/^[\s\-–—•*]+/, "").trim())
-      .filter((ligne) => ligne !== ""),
-  ),
-];

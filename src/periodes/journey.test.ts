@@ -27,7 +27,15 @@ describe("deleting", () => {
     const teacher = await world.as("enseignant@lycee-demo.test");
     const id = await idOf("PFMP 3");
     await teacher.get(`/periodes/${id}/supprimer`);
-    expect(teacher.page.text).toContain("avec les portfolios de 35 apprenants et 1 évaluation");
+    const { ecrits, semaines } = await one<{ ecrits: number; semaines: number }>(
+      `select count(*) filter (where d.portfolio_edite_le is not null)::int as ecrits,
+         (select count(*)::int from semaine s join dossier x on x.id = s.dossier_id where x.periode_id = $1) as semaines
+       from dossier d where d.periode_id = $1`,
+      [id],
+    );
+    expect(teacher.page.text).toContain(`35 portfolios, dont ${ecrits} commencés`);
+    expect(teacher.page.text).toContain("1 évaluation");
+    expect(teacher.page.text).toContain(`${semaines} semaines racontées`);
     await teacher.submit("Supprimer la période", { confirmation: "supprimer" });
     expect(teacher.page.status).toBe(422);
     expect(await one("select supprime_le from periode where id = $1", [id])).toEqual({ supprime_le: null });
@@ -53,6 +61,66 @@ describe("deleting", () => {
     expect(back.page.text).toContain("PFMP 3");
     expect((await back.get(`/dossiers/${dossier}`)).status).toBe(200);
     world.setNow(new Date("2026-11-23T09:00:00Z"));
+  });
+
+  test("restoring gives back every row of every table as it was, to the byte", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const id = await idOf("PFMP 3");
+    // a withdrawn learner among them, and the hours of one fiche
+    await world.owner.query(
+      `update dossier set retire_le = now(), retire_motif = 'Parti' where id =
+         (select id from dossier where periode_id = $1 order by id limit 1)`,
+      [id],
+    );
+    const { rows: tables } = await world.owner.query<{ name: string }>(
+      `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+       where c.relkind = 'r' and a.attname = 'etablissement_id' and c.relnamespace = 'public'::regnamespace
+         and c.relname not in ('journal', 'soumission') order by 1`,
+    );
+    const dump = async () => {
+      const found: Record<string, unknown> = {};
+      for (const { name } of tables)
+        found[name] = await one(
+          `select count(*)::int as n, md5(string_agg(t::text, chr(10) order by t::text)) as digest from ${name} t`,
+        );
+      return found;
+    };
+    const before = await dump();
+    expect(Object.keys(before)).toEqual(
+      expect.arrayContaining(["dossier", "fiche", "accueil", "bilan_ligne"]),
+    );
+    await teacher.get(`/periodes/${id}/supprimer`);
+    await teacher.submit("Supprimer la période", { confirmation: "SUPPRIMER" });
+    expect(await dump()).not.toEqual(before);
+    await teacher.get("/periodes/corbeille");
+    await teacher.submit("Rétablir");
+    expect(await dump()).toEqual(before);
+    await world.owner.query("update dossier set retire_le = null, retire_motif = '' where periode_id = $1", [
+      id,
+    ]);
+  });
+
+  test("an exam’s period still empty is deletable; the grid of a withdrawn candidate keeps it", async () => {
+    const karim = await world.as("k.benali@lycee-demo.test");
+    const examen = await idOf("PFMP 5", "TLE");
+    await karim.get(`/periodes/${examen}/supprimer`);
+    expect(karim.page.text).toContain("0 évaluation");
+    expect(karim.page.root.querySelector("[name=confirmation]")).not.toBeNull();
+    const { dossier } = await one<{ dossier: string }>(
+      `insert into bilan (etablissement_id, id, dossier_id, type, modifie_le, modifie_par)
+       select d.etablissement_id, gen_random_uuid(), d.id, 'certificatif', now(), d.referent_id from dossier d
+       where d.periode_id = $1 limit 1 returning dossier_id as dossier`,
+      [examen],
+    );
+    await world.owner.query("update dossier set retire_le = now() where id = $1", [dossier]);
+    expect((await karim.get(`/periodes/${examen}/supprimer`)).text).toContain("évaluations certificatives");
+    await world.owner.query("delete from bilan where dossier_id = $1 and type = 'certificatif'", [dossier]);
+    await world.owner.query("update dossier set retire_le = null where id = $1", [dossier]);
+    await karim.get(`/periodes/${examen}/supprimer`);
+    await karim.submit("Supprimer la période", { confirmation: "SUPPRIMER" });
+    expect(karim.page.text).toContain("supprimée");
+    await karim.post(`/periodes/${examen}/retablir`, {}, "/periodes/corbeille");
+    expect(karim.page.text).toContain("rétablie");
   });
 
   test("only its author and a référent delete; certificative content never", async () => {

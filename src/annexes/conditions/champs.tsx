@@ -59,13 +59,15 @@ type ChampsConditionsProps = {
   form: FormState;
   /** read by a learner */
   tutoie?: boolean;
+  /** false: hours and concertation only, for who does not write for the school */
+  ecole?: boolean;
 };
 
 /**
  * The hours, concertation, works under derogation and evaluation of a period: the fields that `lireConditionsSaisies`
  * reads, and the press « comme le lundi » whose answer is `apresGesteConditions`.
  */
-export const ChampsConditions = ({ form, tutoie }: ChampsConditionsProps) => (
+export const ChampsConditions = ({ form, tutoie, ecole = true }: ChampsConditionsProps) => (
   <>
     <DefaultSubmit />
     <fieldset class="field horaires">
@@ -101,21 +103,25 @@ export const ChampsConditions = ({ form, tutoie }: ChampsConditionsProps) => (
       rows={3}
       maxlength={TEXTE_CONDITION_MAX}
     />
-    <TextArea
-      form={form}
-      name="travauxReglementes"
-      label="Travaux, équipements et produits soumis à dérogation"
-      hint="Ceux qui demandent une déclaration pour un apprenant mineur. Rien à écrire s’il n’y en a pas."
-      rows={3}
-      maxlength={TEXTE_CONDITION_MAX}
-    />
-    <TextArea
-      form={form}
-      name="modalitesEvaluation"
-      label="Modalités d’évaluation"
-      hint="Qui évalue, quand et avec quels documents."
-      rows={3}
-      maxlength={TEXTE_CONDITION_MAX}
-    />
+    {ecole ? (
+      <>
+        <TextArea
+          form={form}
+          name="travauxReglementes"
+          label="Travaux, équipements et produits soumis à dérogation"
+          hint="Ceux qui demandent une déclaration pour un apprenant mineur. Rien à écrire s’il n’y en a pas."
+          rows={3}
+          maxlength={TEXTE_CONDITION_MAX}
+        />
+        <TextArea
+          form={form}
+          name="modalitesEvaluation"
+          label="Modalités d’évaluation"
+          hint="Qui évalue, quand et avec quels documents."
+          rows={3}
+          maxlength={TEXTE_CONDITION_MAX}
+        />
+      </>
+    ) : null}
   </>
 );

@@ -1,41 +1,30 @@
+import { changementDeListe } from "#annexes/rules/changements.ts";
 import { ActivitesPage } from "#fiche-de-liaison/activites/pages.tsx";
 import { lireFormActivites } from "#fiche-de-liaison/form.ts";
 import { prevenirReferent } from "#fiche-de-liaison/letters.ts";
-import { lireFiche } from "#fiche-de-liaison/load.ts";
+import { avecReferentiel, type FaitsReferentiel, lireFiche } from "#fiche-de-liaison/load.ts";
 import { droitsFiche } from "#fiche-de-liaison/rights.ts";
 import { conflitAvec } from "#fiche-de-liaison/rules.ts";
-import { ecrireFiche, type FaitsFiche, loadFiche } from "#fiche-de-liaison/store.ts";
+import { ecrireFiche, loadFiche } from "#fiche-de-liaison/store.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
 import { libelleTache, tachesDe } from "#referentiel/rules.ts";
-import type { Referentiel } from "#referentiel/types.ts";
-import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
-import { act, type Route, type Screen, view, type Work } from "#web/act.ts";
+import { act, type Route, type Screen, view } from "#web/act.ts";
 
-/** A fiche with the référentiel its tasks are read in. */
-type Faits = FaitsFiche & { referentiel: Referentiel };
-
-/** A period keeps the code of its référentiel: without the file the tab cannot be drawn, and that is a defect. */
-function avecReferentiel(faits: FaitsFiche | null, { deps }: Pick<Work, "deps">): Faits | null {
-  if (!faits) return null;
-  const referentiel = referentielDe(deps.referentiels, faits.periode);
-  if (!referentiel) throw new Error(`no référentiel ${faits.periode.referentiel}`);
-  return { ...faits, referentiel };
-}
-
-const activitesPage = (faits: Faits, { actor, frame }: Screen, form?: FormState) => (
+const activitesPage = (faits: FaitsReferentiel, { actor, frame, today }: Screen, form?: FormState) => (
   <ActivitesPage
     faits={faits}
     referentiel={faits.referentiel}
     actor={actor}
     frame={frame}
+    today={today}
     form={form ?? formOf({ taches: faits.fiche.taches })}
     modifier={droitsFiche.individualiser(actor, faits)}
   />
 );
 
 /** The tasks offered, then those kept from an older version of the référentiel. */
-const offertes = ({ referentiel, fiche }: Faits): string[] => [
+const offertes = ({ referentiel, fiche }: FaitsReferentiel): string[] => [
   ...new Set([...tachesDe(referentiel).map((tache) => tache.code), ...fiche.taches]),
 ];
 
@@ -72,7 +61,8 @@ export const activites: Route[] = [
         };
       const mail = await prevenirReferent(tx, actor, faits, now);
       const to = routes.ficheActivites.href({ dossier });
-      return { to, message: "Activités enregistrées.", object: dossier, version: version + 1, mail };
+      const details = { taches: changementDeListe(fiche.taches, taches) };
+      return { to, message: "Activités enregistrées.", object: dossier, details, version: version + 1, mail };
     },
     page: activitesPage,
   }),

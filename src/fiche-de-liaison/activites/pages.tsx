@@ -2,6 +2,7 @@ import { FichePage } from "#fiche-de-liaison/fiche-page.tsx";
 import { RevenirALAnnexe } from "#fiche-de-liaison/individualisation.tsx";
 import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
 import type { Actor } from "#kernel/actor.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
 import type { Decision } from "#kernel/decision.ts";
 import type { FormState } from "#kernel/form.ts";
 import { libelleTache, tachesDe } from "#referentiel/rules.ts";
@@ -20,6 +21,7 @@ type Props = {
   referentiel: Referentiel;
   actor: Actor;
   frame: Frame;
+  today: CivilDate;
   form: FormState;
   modifier: Decision;
 };
@@ -47,11 +49,11 @@ const Tache = ({ code, intitule }: { code: string; intitule: string }) => (
   </>
 );
 
-export const ActivitesPage = ({ faits, referentiel, actor, frame, form, modifier }: Props) => {
+export const ActivitesPage = ({ faits, referentiel, actor, frame, today, form, modifier }: Props) => {
   const groupes = groupesDe(referentiel, faits.fiche.taches);
   const gardees = new Set(faits.fiche.taches);
   return (
-    <FichePage faits={faits} actor={actor} frame={frame} onglet="activites">
+    <FichePage faits={faits} actor={actor} frame={frame} today={today} onglet="activites">
       {form.conflict && !modifier.ok ? <ConflictNotice conflict={form.conflict} /> : null}
       {modifier.ok ? (
         <>

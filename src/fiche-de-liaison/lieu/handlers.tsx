@@ -38,7 +38,7 @@ const tenir = async (work: OfDossier) =>
 
 const lieuPage = (
   faits: FaitsLieu,
-  { actor, frame }: Pick<Screen, "actor" | "frame">,
+  { actor, frame, today }: Pick<Screen, "actor" | "frame" | "today">,
   form?: FormState,
   annuaire?: Awaited<ReturnType<typeof chercherPour>>,
 ) => {
@@ -51,6 +51,7 @@ const lieuPage = (
       faits={faits}
       actor={actor}
       frame={frame}
+      today={today}
       form={form ?? formOf({ ...shown, ...annuaire?.choisie })}
       modifier={right}
       trancher={trancher}

@@ -8,6 +8,7 @@ import { Proposition, PropositionEnvoyee } from "#fiche-de-liaison/lieu/proposit
 import { joursDe, peutAjouter, peutRetirer } from "#fiche-de-liaison/lieu/rules.ts";
 import { leMoment } from "#fiche-de-liaison/rules.ts";
 import type { Actor } from "#kernel/actor.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
 import type { Decision } from "#kernel/decision.ts";
 import type { FormState } from "#kernel/form.ts";
 import { dateRange } from "#kernel/french.ts";
@@ -26,6 +27,7 @@ type Props = {
   faits: FaitsLieu;
   actor: Actor;
   frame: Frame;
+  today: CivilDate;
   form: FormState;
   modifier: Decision;
   /** may accept or set aside the learner's proposal */
@@ -34,8 +36,8 @@ type Props = {
   annuaire: Annuaire | null;
 };
 
-export const LieuPage = ({ faits, actor, frame, form, modifier, trancher, annuaire }: Props) => (
-  <FichePage faits={faits} actor={actor} frame={frame} onglet="lieu">
+export const LieuPage = ({ faits, actor, frame, today, form, modifier, trancher, annuaire }: Props) => (
+  <FichePage faits={faits} actor={actor} frame={frame} today={today} onglet="lieu">
     <Sejours faits={faits} />
     {form.conflict && !modifier.ok ? <ConflictNotice conflict={form.conflict} /> : null}
     {faits.proposition ? (

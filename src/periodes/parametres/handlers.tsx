@@ -176,7 +176,7 @@ const enregistrerObjectifs = act({
       const suivent = await propagerAuxFiches(work.tx, facts.id, { objectifs });
       return {
         ...done(facts, quiSuit(suivent, facts.individualisees.fiches)),
-        details: changementDeListe(facts.objectifs, objectifs),
+        details: { objectifs: changementDeListe(facts.objectifs, objectifs) },
       };
     }
     const text = (list: readonly string[]) => list.join(" ; ");
@@ -198,7 +198,7 @@ const enregistrerActivites = act({
       const suivent = await propagerAuxFiches(work.tx, facts.id, { taches });
       return {
         ...done(facts, quiSuit(suivent, facts.individualisees.fiches)),
-        details: changementDeListe(facts.taches, taches),
+        details: { taches: changementDeListe(facts.taches, taches) },
       };
     }
     const text = (codes: readonly string[]) => codes.map((code) => libelleTache(facts.ref, code)).join(" ; ");

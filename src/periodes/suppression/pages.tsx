@@ -25,6 +25,27 @@ type SuppressionPageProps = {
 const back = (periode: { id: string; niveau: string }) =>
   routes.periodes.href({}, { niveau: periode.niveau, periode: periode.id });
 
+/** What goes with the period, one line a kind; kinds of which there is nothing are left out, portfolios and evaluations said always. */
+function lignesPerte(perte: Perte): string[] {
+  const { portfolios, retires, commences } = perte;
+  const details = [
+    ...(commences > 0 ? [`${commences} ${commences > 1 ? "commencés" : "commencé"}`] : []),
+    ...(retires > 0 ? [`${retires} d’${retires > 1 ? "apprenants retirés" : "un apprenant retiré"}`] : []),
+  ];
+  const others: [number, string, string?][] = [
+    [perte.bilansPersonnels, "bilan personnel", "bilans personnels"],
+    [perte.semaines, "semaine racontée", "semaines racontées"],
+    [perte.activites, "activité décrite", "activités décrites"],
+    [perte.commentaires, "commentaire"],
+    [perte.visites, "visite"],
+  ];
+  return [
+    `${count(portfolios, "portfolio")}${details.length > 0 ? `, dont ${details.join(" et ")}` : ""}`,
+    count(perte.evaluations, "évaluation"),
+    ...others.flatMap(([n, one, several]) => (n > 0 ? [count(n, one, several)] : [])),
+  ];
+}
+
 export const SuppressionPage = ({ frame, periode, supprimer, form }: SuppressionPageProps) => (
   <Page
     frame={frame}
@@ -42,11 +63,12 @@ export const SuppressionPage = ({ frame, periode, supprimer, form }: Suppression
         submit="Supprimer la période"
         cancel={{ href: back(periode), text: "Garder la période" }}
       >
-        <p>
-          Elle disparaît des écrans de tous, avec les portfolios de{" "}
-          {count(periode.perte.portfolios, "apprenant")}
-          {periode.perte.evaluations > 0 ? ` et ${count(periode.perte.evaluations, "évaluation")}` : ""}.
-        </p>
+        <p>Elle disparaît des écrans de tous, avec :</p>
+        <ul class="prose-list">
+          {lignesPerte(periode.perte).map((ligne) => (
+            <li>{ligne}</li>
+          ))}
+        </ul>
         <p>
           Pendant {JOURS_CORBEILLE} jours, son auteur et les professeurs référents peuvent la rétablir depuis
           la <a href={routes.periodesCorbeille.href({})}>corbeille</a>. Ensuite, ils ne le peuvent plus.

@@ -1,16 +1,43 @@
 import { sql } from "kysely";
 import type { SchoolTx } from "#db/pool.ts";
 
-/** What deleting a period would take away, counted. */
-export type Perte = { portfolios: number; evaluations: number };
+/** What deleting a period would take away, counted: everything that hangs on its dossiers, withdrawn ones included. */
+export type Perte = {
+  portfolios: number;
+  /** of these, the dossiers of learners withdrawn from the period */
+  retires: number;
+  /** portfolios in which something is written */
+  commences: number;
+  evaluations: number;
+  bilansPersonnels: number;
+  semaines: number;
+  activites: number;
+  commentaires: number;
+  visites: number;
+};
 
 export async function compterPerte(tx: SchoolTx, periode: string): Promise<Perte> {
   const { rows } = await sql<Perte>`
-    select count(*) as portfolios, coalesce(sum((select count(*) from bilan b
-      where b.etablissement_id = d.etablissement_id and b.dossier_id = d.id)), 0)::int as evaluations
-    from dossier d where d.periode_id = ${periode} and d.retire_le is null
+    with d as (select * from dossier where periode_id = ${periode})
+    select (select count(*) from d) as portfolios,
+      (select count(*) from d where d.retire_le is not null) as retires,
+      (select count(*) from d where d.portfolio_edite_le is not null) as commences,
+      (select count(*) from bilan b join d on d.etablissement_id = b.etablissement_id and d.id = b.dossier_id
+        where b.type <> 'personnel') as evaluations,
+      (select count(*) from bilan b join d on d.etablissement_id = b.etablissement_id and d.id = b.dossier_id
+        where b.type = 'personnel') as "bilansPersonnels",
+      (select count(*) from semaine s join d on d.etablissement_id = s.etablissement_id and d.id = s.dossier_id)
+        as semaines,
+      (select count(*) from activite a join d on d.etablissement_id = a.etablissement_id and d.id = a.dossier_id
+        where a.supprime_le is null) as activites,
+      (select count(*) from commentaire c join d on d.etablissement_id = c.etablissement_id and d.id = c.dossier_id)
+        as commentaires,
+      (select count(*) from visite v join d on d.etablissement_id = v.etablissement_id and d.id = v.dossier_id)
+        as visites
   `.execute(tx);
-  return rows[0] ?? { portfolios: 0, evaluations: 0 };
+  const [perte] = rows;
+  if (!perte) throw new Error("a count answers one row");
+  return perte;
 }
 
 export type PeriodeSupprimee = {
