@@ -80,7 +80,7 @@ describe("« Vue par périodes »", () => {
     expect(teacher.page.text).toContain("dans 8 semaines");
     const menu = teacher.page.root.querySelector(".row .menu");
     expect(menu?.querySelectorAll("a").some((a) => a.text.includes("bilan entreprise"))).toBe(false);
-    expect(menu?.querySelector(".menu-reason")?.text).toContain("Pas de bilan entreprise en");
+    expect(menu?.querySelector(".menu-reason")?.text).toContain("Pas de bilan entreprise pour");
     expect(teacher.page.root.querySelectorAll(".filters button")).toHaveLength(3);
     await teacher.get("/periodes?niveau=1RE");
     const late = teacher.page.root

@@ -5,8 +5,11 @@ import { xlsx } from "#files/xlsx.ts";
 import { statutDe } from "#referentiel/rules.ts";
 import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
+import { choisirFiltres, filtresRetenus } from "#suivi/filtres.ts";
+import { filtresSuivi, lireDemandeSuivi } from "#suivi/matrice/demande.ts";
+import { tableauDeSuivi } from "#suivi/matrice/export.ts";
 import { SuiviPage } from "#suivi/matrice/pages.tsx";
-import { lireDemandeSuivi, suivre, tableauDeSuivi } from "#suivi/matrice/rules.ts";
+import { suivre } from "#suivi/matrice/rules.ts";
 import { contactsDePeriode, loadPeriodeSuivie } from "#suivi/matrice/store.ts";
 import { droitsSuivi } from "#suivi/rights.ts";
 import { type Route, view, type Work } from "#web/act.ts";
@@ -23,6 +26,15 @@ async function load({ tx, deps, params, today }: Asked) {
   );
   const etats = await etatsDesDossiers(tx, { periode: periode.id }, today);
   return { periode, statut, lignes: suivre(etats, statut, today) };
+}
+
+/** The bare address shows what was remembered: one statement more. */
+async function loadSuivi(work: Work<"/periodes/:periode/suivi">) {
+  const facts = await load(work);
+  if (!facts) return null;
+  const bare = work.query.size === 0 && work.actor.role === "enseignant";
+  const kept = bare ? await filtresRetenus(work.tx, work.actor, filtresSuivi) : work.query;
+  return { ...facts, demande: lireDemandeSuivi(kept), retenu: bare && kept.size > 0 };
 }
 
 /** A third one for the contacts, once the person is known to be a teacher: nobody else's request reads them. */
@@ -44,10 +56,13 @@ export const suiviDePeriode: Route[] = [
   view({
     path: routes.suivi,
     right: droitsSuivi.suiviDePeriode,
-    load,
-    page: (facts, { frame, query, today }) => (
-      <SuiviPage {...facts} frame={frame} demande={lireDemandeSuivi(query)} today={today} />
-    ),
+    load: loadSuivi,
+    page: (facts, { frame, today }) => <SuiviPage {...facts} frame={frame} today={today} />,
+  }),
+  choisirFiltres(filtresSuivi, {
+    name: "suivi.filtrer",
+    right: droitsSuivi.suiviDePeriode,
+    load: ({ tx, params }) => loadPeriodeSuivie(tx, params.periode),
   }),
   view({
     path: routes.suiviCsv,

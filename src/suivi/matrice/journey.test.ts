@@ -47,8 +47,11 @@ test("from the period, by its button and its menu, to the matrix of its thirty-f
     "Fiche lue",
     "Semaines",
     "Activités",
+    "Attitudes",
     "Bilan entreprise",
+    "Bilan personnel",
     "Vu par l’apprenant",
+    "Attestation",
   ]);
 });
 
@@ -59,15 +62,36 @@ test("late ones first, then names; by name; only the late ones", async () => {
   expect(late().at(-1)).toBe(0);
   const worst = names().filter((_, index) => late()[index] === late()[0]);
   expect(worst).toEqual(inFrench(worst));
-  const badge = teacher.page.root.querySelectorAll(".filters a").find((a) => a.text.includes("En retard"));
-  await teacher.get(teacher.page.link("Par nom"));
+  const badge = teacher.page.root
+    .querySelectorAll(".filters button")
+    .find((a) => a.text.includes("En retard"));
+  await teacher.submit("Par nom", {}, { name: "tri", value: "nom" });
+  expect(teacher.page.address).toBe(`/periodes/${running}/suivi?tri=nom`);
   expect(names()).toEqual(inFrench(names()));
-  await teacher.get(teacher.page.link("En retard"));
+  await teacher.submit("En retard", {}, { name: "filtre", value: "retard" });
   // the sort is kept, the count told the truth
   expect(names()).toEqual(inFrench(names()));
   expect(String(lines().length)).toBe(badge?.querySelector("b")?.text);
   expect(late().every((n) => n > 0)).toBe(true);
   expect(lines().every((line) => line.querySelector(".etape-retard")?.text.includes("en retard"))).toBe(true);
+  // kept for the next time, for the follow-up of any period; forgotten in one press
+  await teacher.get(`/periodes/${await idOf("PFMP 2")}/suivi`);
+  expect(teacher.page.text).toContain("Vos filtres, retenus de la dernière fois : En retard · Par nom.");
+  await teacher.submit("Oublier les filtres", {}, { name: "oublier", value: "oui" });
+  expect(teacher.page.text).not.toContain("retenus de la dernière fois");
+});
+
+test("« Relancer » counts those who are late at a step, and opens their review", async () => {
+  await suivi("?tri=nom");
+  const links = teacher.page.root.querySelectorAll('main a[href*="/relancer?etape="]');
+  const said = new Map(
+    links.map((a) => [a.getAttribute("href")?.split("=")[1], a.text.replaceAll(/\s+/g, " ").trim()]),
+  );
+  const lateWeeks = lines().filter((line) =>
+    line.querySelector('a.etape-retard[href$="/portfolio/semaines"]'),
+  ).length;
+  expect(lateWeeks).toBeGreaterThan(1);
+  expect(said.get("semaines")).toBe(`Relancer les ${lateWeeks} : semaines`);
 });
 
 test("each cell says where it stands, icon and words, and opens the page where it is done", async () => {
@@ -75,13 +99,14 @@ test("each cell says where it stands, icon and words, and opens the page where i
   const cells = lines().flatMap((line) => line.querySelectorAll("a.etape"));
   expect(cells.length).toBeGreaterThan(35 * 5);
   expect(cells.every((cell) => cell.text.trim() !== "" && cell.querySelector("svg") !== null)).toBe(true);
-  // a learner whose tutor is invited: his name, then all but « Vu par l’apprenant »
+  // a learner whose tutor is invited: his name, then all but « Vu par l’apprenant »; the pages of two bilans come later
   const one =
     lines()
       .find((line) => line.text.includes("Attendu"))
       ?.querySelectorAll("a") ?? [];
-  expect(one).toHaveLength(8);
-  for (const address of new Set(one.map((a) => a.getAttribute("href") ?? "")))
+  expect(one).toHaveLength(11);
+  const addresses = new Set(one.map((a) => a.getAttribute("href") ?? ""));
+  for (const address of [...addresses].filter((one) => !/(attitudes|bilan-personnel)$/.test(one)))
     expect([address, (await teacher.get(address)).status]).toEqual([address, 200]);
 });
 
@@ -93,12 +118,13 @@ test("a step done is told at once", async () => {
   const state = async () => {
     await suivi();
     const cell = lines().find((line) => line.text.includes("BÉCHAMEIL"));
-    return cell?.querySelector(`a.etape[href="/dossiers/${rows[0].id}/fiche/lieu"]`)?.text.trim();
+    return cell?.querySelector(`a.etape[href="/dossiers/${rows[0].id}/fiche/lieu"] .sr-only`)?.text;
   };
   expect(await state()).toBe("À renseigner, en retard");
   await teacher.get(`/dossiers/${rows[0].id}/fiche/lieu`);
   await teacher.submit("Enregistrer", { entreprise: "Verrerie de la Bresle" });
-  expect(await state()).toBe("Renseignée");
+  // the company is known, its tutor not yet
+  expect(await state()).toBe("Incomplète, en retard");
 });
 
 test("an exam's period has no column for a bilan it does not have; an empty period says so", async () => {

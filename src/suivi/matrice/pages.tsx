@@ -3,22 +3,28 @@ import type { CivilDate } from "#kernel/civil-date.ts";
 import { fullDateRange, listName } from "#kernel/french.ts";
 import type { StatutPeriode } from "#referentiel/types.ts";
 import { routes } from "#routes.ts";
+import { OUBLIER, RETOUR } from "#suivi/filtres.ts";
 import {
-  type Case,
   type DemandeSuivi,
-  etapesDe,
-  type LigneSuivi,
-  ordonner,
-  titres,
-} from "#suivi/matrice/rules.ts";
+  type FiltreSuivi,
+  filtres,
+  motsSuivi,
+  parametresSuivi,
+  type TriSuivi,
+  tris,
+} from "#suivi/matrice/demande.ts";
+import { type Case, etapesDe, type LigneSuivi, ordonner, titres } from "#suivi/matrice/rules.ts";
+import { Relances } from "#suivi/relances.tsx";
+import { aRelancer } from "#suivi/rules.ts";
 import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Empty } from "#ui/empty.tsx";
+import { KeyFields } from "#ui/form.tsx";
 import { Icon } from "#ui/icon.tsx";
 import type { IconName } from "#ui/icon-sprite.ts";
 import { Line } from "#ui/layout.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
-import { Filters, Segmented } from "#ui/segmented.tsx";
+import { FiltersForm, SegmentedForm } from "#ui/segmented.tsx";
 import { Table } from "#ui/table.tsx";
 
 type Nature = NonNullable<Case>["nature"];
@@ -34,11 +40,16 @@ const signes: Record<Nature, { icon: IconName; sens: string }> = {
 /** Words and an icon; the colour only supports. What is late says so aloud too. */
 const Etat = ({ etat }: { etat: Case }) =>
   etat ? (
-    <a class={`etape etape-${etat.nature}`} href={etat.href}>
+    <a class={`etape etape-${etat.nature}`} href={etat.href} download={etat.fichier} title={etat.texte}>
       <Icon name={signes[etat.nature].icon} />
-      <span>
+      {etat.court ? (
+        <span class="etape-court" aria-hidden="true">
+          {etat.court}
+        </span>
+      ) : null}
+      <span class="sr-only">
         {etat.texte}
-        {etat.nature === "retard" ? <span class="sr-only">, en retard</span> : null}
+        {etat.nature === "retard" ? ", en retard" : ""}
       </span>
     </a>
   ) : (
@@ -66,6 +77,8 @@ type SuiviProps = {
   /** in the order of names */
   lignes: readonly LigneSuivi[];
   demande: DemandeSuivi;
+  /** it comes from what the person kept, not from the address */
+  retenu: boolean;
   today: CivilDate;
 };
 
@@ -99,26 +112,20 @@ const Matrice = ({ statut, lignes, nom }: Pick<SuiviProps, "statut" | "lignes"> 
 };
 
 /** The follow-up of a period: where each learner stands, late ones first, each cell leads to where it is done. */
-export const SuiviPage = ({ frame, periode, statut, lignes, demande, today }: SuiviProps) => {
-  const here = (change: Partial<DemandeSuivi>) => {
-    const { tri, filtre } = { ...demande, ...change };
-    return routes.suivi.href(
-      { periode: periode.id },
-      { tri: tri === "nom" ? tri : undefined, filtre: filtre === "retard" ? filtre : undefined },
-    );
+export const SuiviPage = ({ frame, periode, statut, lignes, demande, retenu, today }: SuiviProps) => {
+  const params = { periode: periode.id };
+  const keys = { ...frame.keys, key: "" };
+  const posted = {
+    action: routes.suivi.href(params),
+    keys,
+    keep: { [RETOUR]: String(new URLSearchParams(parametresSuivi(demande))) },
   };
   const shown = ordonner(lignes, demande);
-  const filter = (filtre: DemandeSuivi["filtre"], text: string) => ({
-    href: here({ filtre }),
-    text,
-    count: ordonner(lignes, { ...demande, filtre }).length,
-    current: demande.filtre === filtre,
-  });
-  const sort = (tri: DemandeSuivi["tri"], text: string) => ({
-    href: here({ tri }),
-    text,
-    current: demande.tri === tri,
-  });
+  const relances = aRelancer(
+    lignes.map(({ etat }) => etat),
+    statut,
+    today,
+  );
   return (
     <Page
       frame={frame}
@@ -134,10 +141,13 @@ export const SuiviPage = ({ frame, periode, statut, lignes, demande, today }: Su
       actions={
         lignes.length > 0 ? (
           <>
-            <LinkButton href={routes.suiviXlsx.href({ periode: periode.id })} icon="file-down" download>
+            <LinkButton href={routes.periodeATerminer.href(params)} icon="list-checks">
+              À terminer
+            </LinkButton>
+            <LinkButton href={routes.suiviXlsx.href(params)} icon="file-down" download>
               Exporter en XLSX
             </LinkButton>
-            <LinkButton href={routes.suiviCsv.href({ periode: periode.id })} icon="file-down" download>
+            <LinkButton href={routes.suiviCsv.href(params)} icon="file-down" download>
               Exporter en CSV
             </LinkButton>
           </>
@@ -149,17 +159,44 @@ export const SuiviPage = ({ frame, periode, statut, lignes, demande, today }: Su
           <div class="suivi-tete">
             <Line spread>
               <Line>
-                <Filters
+                <FiltersForm
+                  {...posted}
                   label="Filtrer les apprenants"
-                  filters={[filter("tous", "Tous"), filter("retard", "En retard")]}
+                  name="filtre"
+                  choices={(Object.keys(filtres) as FiltreSuivi[]).map((filtre) => ({
+                    value: filtre,
+                    text: filtres[filtre],
+                    count: ordonner(lignes, { ...demande, filtre }).length,
+                    current: filtre === demande.filtre,
+                  }))}
                 />
-                <Segmented
+                <SegmentedForm
+                  {...posted}
                   label="Trier les apprenants"
-                  segments={[sort("retard", "Retards d’abord"), sort("nom", "Par nom")]}
+                  name="tri"
+                  choices={(Object.keys(tris) as TriSuivi[]).map((tri) => ({
+                    value: tri,
+                    text: tris[tri],
+                    current: tri === demande.tri,
+                  }))}
                 />
               </Line>
               <Legende />
             </Line>
+            {retenu && motsSuivi(demande).length > 0 ? (
+              <form method="post" action={posted.action} class="filtres-retenus">
+                <KeyFields keys={keys} />
+                <p class="meta">{`Vos filtres, retenus de la dernière fois : ${motsSuivi(demande).join(" · ")}.`}</p>
+                <button type="submit" class="link-button" name={OUBLIER} value="oui">
+                  Oublier les filtres
+                </button>
+              </form>
+            ) : null}
+            {relances.length > 0 ? (
+              <Line>
+                <Relances periode={periode.id} steps={relances} />
+              </Line>
+            ) : null}
           </div>
         ) : null}
         {shown.length > 0 ? (
@@ -169,7 +206,11 @@ export const SuiviPage = ({ frame, periode, statut, lignes, demande, today }: Su
         ) : lignes.length > 0 ? (
           <Empty
             icon="circle-check"
-            action={<LinkButton href={here({ filtre: "tous" })}>Voir tous les apprenants</LinkButton>}
+            action={
+              <LinkButton href={routes.suivi.href(params, { tri: demande.tri, filtre: "tous" })}>
+                Voir tous les apprenants
+              </LinkButton>
+            }
           >
             Personne n’est en retard.
           </Empty>

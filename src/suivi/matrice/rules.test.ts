@@ -2,12 +2,14 @@ import { describe, expect, it } from "vitest";
 import type { EtatDossier } from "#dossiers/rules/etat.ts";
 import { civil } from "#kernel/civil-date.ts";
 import { statutDe } from "#referentiel/rules.ts";
-import { etapesDe, lireDemandeSuivi, ordonner, suivre, tableauDeSuivi } from "#suivi/matrice/rules.ts";
+import { lireDemandeSuivi, motsSuivi, parametresSuivi } from "#suivi/matrice/demande.ts";
+import { tableauDeSuivi } from "#suivi/matrice/export.ts";
+import { etapesDe, ordonner, suivre } from "#suivi/matrice/rules.ts";
 import { etatDossier } from "../../../tests/kit/etat-dossier.ts";
 
 const today = civil("2026-11-23");
 const after = civil("2026-12-07");
-const p2 = { ...statutDe({ statutsPeriode: [] }, "P2"), bilanEntreprise: true };
+const p2 = { ...statutDe({ statutsPeriode: [] }, "P2"), bilanEntreprise: true, bilanAttitudes: true };
 const p1 = statutDe({ statutsPeriode: [] }, "P1");
 
 const etat = (nom: string, change: Partial<EtatDossier> = {}): EtatDossier =>
@@ -43,12 +45,15 @@ describe("the steps of a dossier", () => {
       "2 sur 4 (en-cours)",
       "1\u00a0décrite (fait)",
       "À faire (a-faire)",
+      "À faire (a-faire)",
+      "À faire (a-faire)",
       null,
+      "Après la période (a-faire)",
     ]);
   });
 
   it("of an untouched dossier: nothing is expected yet of a tutor who is not invited", () => {
-    const nobody = etatDossier().tuteur;
+    const nobody = { ...etatDossier().tuteur, nom: "" };
     const lieu = { entreprise: "", ville: "" };
     expect(cells(etat("A", { lieu, tuteur: nobody, semaines: [], activites: 0 }))).toEqual([
       "À renseigner (retard)",
@@ -58,7 +63,10 @@ describe("the steps of a dossier", () => {
       "0 sur 4 (retard)",
       "À décrire (a-faire)",
       "À faire (a-faire)",
+      "À faire (a-faire)",
+      "À faire (a-faire)",
       null,
+      "Après la période (a-faire)",
     ]);
   });
 
@@ -69,7 +77,14 @@ describe("the steps of a dossier", () => {
       null,
     ]);
     expect(cells(etat("A", { propositionEnAttente: true }))[0]).toBe("À valider (attention)");
-    expect(cells(etat("A", { tuteur: { ...tuteur, venu: false } }))[2]).toBe("Attendu (en-cours)");
+    const awaited = { ...tuteur, venu: false };
+    expect(cells(etat("A", { tuteur: awaited }))[2]).toBe("Attendu (retard)");
+    expect(cells(etat("A", { tuteur: { ...awaited, inviteLe: today } }))[2]).toBe("Attendu (en-cours)");
+    expect(cells(etat("A", { tuteur: { ...awaited, courriel: "refuse" } }))[1]).toBe(
+      "Envoi refusé (attention)",
+    );
+    expect(cells(etat("A", { tuteur: etatDossier({}).tuteur }))[1]).toBe("À inviter (a-faire)");
+    expect(cells(etat("A", { tuteur: { ...etatDossier().tuteur, nom: "" } }))[0]).toBe("Incomplète (retard)");
   });
 
   it("of an apprenti: a maître is designated, not invited", () => {
@@ -85,7 +100,10 @@ describe("the steps of a dossier", () => {
   });
 
   it("of a bilan: late once the period is over, read by the learner once transmitted, frozen without being late", () => {
-    const last = (change: Partial<EtatDossier>, day = after) => cells(etat("A", change), day).slice(-2);
+    const last = (change: Partial<EtatDossier>, day = after) =>
+      cells(etat("A", change), day)
+        .slice(7, 10)
+        .filter((_, index) => index !== 1);
     const bilan = { etat: "transmis", dateRencontre: null, vuParApprenant: false };
     expect(last({})).toEqual(["À faire (retard)", null]);
     expect(last({ bilanEntreprise: { ...bilan, etat: "brouillon" } }, today)[0]).toBe("Brouillon (en-cours)");
@@ -94,9 +112,24 @@ describe("the steps of a dossier", () => {
     expect(last({ dernierBilanIntermediaire: civil("2026-12-05") })).toEqual(["Figé (attention)", null]);
   });
 
+  it("of the attitudes, of the bilan personnel, of the attestation", () => {
+    const of = (change: Partial<EtatDossier>, day = after) => {
+      const found = cells(etat("A", change), day);
+      return [found[6], found[8], found[10]];
+    };
+    expect(of({})).toEqual(["À faire (retard)", "À faire (a-faire)", "Prête (fait)"]);
+    const done = { attitudes: { etat: "transmis" }, personnel: { etat: "brouillon" } };
+    expect(of(done)).toEqual(["Transmises (fait)", "Rempli (fait)", "Prête (fait)"]);
+    expect(of({ attitudes: { etat: "brouillon" } }, today)[0]).toBe("Brouillon (en-cours)");
+    expect(of({ dernierBilanIntermediaire: civil("2026-12-05") })[0]).toBe("Figées (attention)");
+    expect(of({ apprenant: { ...etat("A").apprenant, statut: "apprenti" } })[2]).toBeNull();
+  });
+
   it("have no bilan where the status has none", () => {
     expect(etapesDe(p1)).not.toContain("bilan");
-    expect(cells(etat("A"), after, p1)).toHaveLength(6);
+    expect(etapesDe(p1)).not.toContain("attitudes");
+    expect(etapesDe({ ...p1, bilanAttitudes: true })).toContain("attitudes");
+    expect(cells(etat("A"), after, p1)).toHaveLength(8);
   });
 
   it("each lead to the page where they are done", () => {
@@ -108,8 +141,11 @@ describe("the steps of a dossier", () => {
       "/dossiers/d-A/fiche/lieu",
       "/dossiers/d-A/portfolio/semaines",
       "/dossiers/d-A/portfolio/activites",
+      "/dossiers/d-A/attitudes",
       "/dossiers/d-A/bilan-entreprise",
+      "/dossiers/d-A/bilan-personnel",
       undefined,
+      "/dossiers/d-A/attestation.pdf",
     ]);
   });
 });
@@ -119,7 +155,7 @@ describe("the order of the lines", () => {
     [
       etat("A"),
       etat("B", { semaines: [] }),
-      etat("C", { semaines: [], lieu: { entreprise: "", ville: "" } }),
+      etat("C", { semaines: [], lieu: { entreprise: "", ville: "" }, classe: { id: "z", nom: "2 MSPC" } }),
       etat("D", { semaines: [] }),
     ],
     p2,
@@ -136,6 +172,11 @@ describe("the order of the lines", () => {
     expect(names("filtre=retard")).toBe("CBD");
     expect(names("filtre=retard&tri=nom")).toBe("BCD");
     expect(names("filtre=x&tri=y")).toBe("CBDA");
+    expect(names("tri=classe")).toBe("ABDC");
+    const demande = lireDemandeSuivi(new URLSearchParams("filtre=retard&tri=classe"));
+    expect(parametresSuivi(demande)).toEqual({ filtre: "retard", tri: "classe" });
+    expect(motsSuivi(demande)).toEqual(["En retard", "Par classe"]);
+    expect(motsSuivi(lireDemandeSuivi(new URLSearchParams()))).toEqual([]);
   });
 });
 
@@ -171,6 +212,6 @@ describe("the table to export", () => {
   it("leaves blank the contacts that are not known", () => {
     const { colonnes, lignes } = tableauDeSuivi(suivre([etat("A")], p1, today), new Map(), p1);
     expect(lignes[0]).toHaveLength(colonnes.length);
-    expect(lignes[0]?.slice(8, 10)).toEqual(["", ""]);
+    expect(lignes[0]?.slice(8, 11)).toEqual(["", "", ""]);
   });
 });

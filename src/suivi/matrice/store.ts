@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { SchoolTx } from "#db/pool.ts";
 import { maitreSousContrat } from "#dossiers/store/maitre.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
-import type { Contact } from "#suivi/matrice/rules.ts";
+import type { Contact } from "#suivi/matrice/export.ts";
 
 export type PeriodeSuivie = {
   id: string;
