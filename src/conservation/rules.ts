@@ -28,6 +28,7 @@ export type Part = { table: string; colonne: string; de: "periode" | "dossier" |
  */
 export const PARTS_DE_PERIODE: readonly Part[] = [
   { table: "bilan_ligne", colonne: "bilan_id", de: "bilan" },
+  { table: "bilan_valide", colonne: "bilan_id", de: "bilan" },
   { table: "bilan", colonne: "dossier_id", de: "dossier" },
   { table: "proposition_accueil", colonne: "accueil_id", de: "accueil" },
   { table: "accueil_tuteur", colonne: "dossier_id", de: "dossier" },
@@ -38,7 +39,14 @@ export const PARTS_DE_PERIODE: readonly Part[] = [
   { table: "semaine", colonne: "dossier_id", de: "dossier" },
   { table: "activite", colonne: "dossier_id", de: "dossier" },
   { table: "version_texte", colonne: "dossier_id", de: "dossier" },
+  { table: "semaine_vue", colonne: "dossier_id", de: "dossier" },
   { table: "commentaire", colonne: "dossier_id", de: "dossier" },
+  { table: "fichier", colonne: "dossier_id", de: "dossier" },
+  { table: "envoi", colonne: "dossier_id", de: "dossier" },
+  { table: "emplacement", colonne: "dossier_id", de: "dossier" },
+  { table: "poste", colonne: "dossier_id", de: "dossier" },
+  { table: "organigramme", colonne: "dossier_id", de: "dossier" },
+  { table: "absence", colonne: "dossier_id", de: "dossier" },
   { table: "courriel", colonne: "dossier_id", de: "dossier" },
   { table: "dossier", colonne: "periode_id", de: "periode" },
   { table: "periode", colonne: "id", de: "periode" },

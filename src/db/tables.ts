@@ -196,6 +196,8 @@ type Dossier = {
   retire_motif: Generated<string>;
   convention_signee_le: CivilDate | null;
   convention_notee_par: string | null;
+  absences_confirmees_le: Date | null;
+  absences_confirmees_par: string | null;
 };
 
 type Fiche = {
@@ -286,6 +288,7 @@ type Semaine = {
   taches: Generated<string[]>;
   version: Generated<number>;
   modifie_le: Date;
+  jours: DefaultJson;
 };
 
 type Activite = {
@@ -325,6 +328,7 @@ type Commentaire = {
   auteur_id: string;
   le: Date;
   fait_le: Date | null;
+  retire_le: Date | null;
 };
 
 type Bilan = {
@@ -342,6 +346,8 @@ type Bilan = {
   transmis_par: string | null;
   vu_par_apprenant_le: Date | null;
   avis_apprenant: Generated<string>;
+  presence: Generated<string>;
+  publie_le: Date | null;
 };
 
 type BilanLigne = {
@@ -513,6 +519,96 @@ type Sceau = {
   le: Date;
 };
 
+type Fichier = {
+  etablissement_id: string;
+  id: string;
+  dossier_id: string;
+  ancre: Generated<string>;
+  rang: Generated<number>;
+  genre: "image" | "document" | "lien";
+  nom: string;
+  /** media type of what is stored */
+  type: Generated<string>;
+  /** in bytes */
+  taille: Generated<number>;
+  largeur: number | null;
+  hauteur: number | null;
+  /** sha-256 of the bytes stored */
+  empreinte: Buffer | null;
+  lien: Generated<string>;
+  legende: Generated<string>;
+  autorisation: Generated<boolean>;
+  etat: Generated<"sain" | "quarantaine" | "infecte">;
+  auteur_id: string;
+  cree_le: Date;
+  supprime_le: Date | null;
+};
+
+type Envoi = {
+  etablissement_id: string;
+  id: string;
+  dossier_id: string;
+  habilitation_id: string;
+  ancre: Generated<string>;
+  nom: string;
+  taille: number;
+  recu: Generated<number>;
+  cree_le: Date;
+};
+
+type Emplacement = {
+  etablissement_id: string;
+  dossier_id: string;
+  latitude: number;
+  longitude: number;
+  version: Generated<number>;
+  modifie_le: Date;
+};
+
+type Organigramme = {
+  etablissement_id: string;
+  dossier_id: string;
+  version: Generated<number>;
+  modifie_le: Date;
+};
+
+type Poste = {
+  etablissement_id: string;
+  id: string;
+  dossier_id: string;
+  parent_id: string | null;
+  rang: number;
+  fonction: string;
+  nom: Generated<string>;
+};
+
+type SemaineVue = {
+  etablissement_id: string;
+  dossier_id: string;
+  lundi: CivilDate;
+  habilitation_id: string;
+  mot: Generated<string>;
+  le: Date;
+};
+
+type BilanValide = {
+  etablissement_id: string;
+  bilan_id: string;
+  numero: number;
+  contenu: Json;
+  le: Date;
+  par: string;
+};
+
+type Absence = {
+  etablissement_id: string;
+  dossier_id: string;
+  jour: CivilDate;
+  moment: Generated<"journee" | "matin" | "apres-midi">;
+  auteur_id: string;
+  le: Date;
+};
+
 export type Tables = {
   identite: Identite;
   identifiant: Identifiant;
@@ -556,4 +652,12 @@ export type Tables = {
   travail: Travail;
   resume: Resume;
   sceau: Sceau;
+  fichier: Fichier;
+  envoi: Envoi;
+  emplacement: Emplacement;
+  organigramme: Organigramme;
+  poste: Poste;
+  semaine_vue: SemaineVue;
+  bilan_valide: BilanValide;
+  absence: Absence;
 };
