@@ -109,7 +109,7 @@ const Filtres = ({
 );
 
 const VIDE: Record<FiltreTuteurs, string> = {
-  "pas-venus": "Tous les tuteurs invités sont venus.",
+  "pas-venus": "Aucun tuteur invité n’attend sa première visite.",
   refusees: "Aucune adresse n’a été refusée.",
 };
 

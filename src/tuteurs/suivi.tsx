@@ -47,8 +47,15 @@ export const Suivi = ({ ligne: { invitation }, fuseau, today }: Props) =>
       empty="Pas encore"
       rows={[
         { term: "Tuteur", value: `${fullName(invitation.tuteur)}, ${invitation.tuteur.courriel}` },
-        { term: "Lien envoyé", value: leMoment(invitation.inviteLe, fuseau) },
-        { term: "Courriel", value: direEnvoi(invitation.envoi, fuseau) },
+        {
+          term: "Lien envoyé",
+          value: (
+            <>
+              {leMoment(invitation.inviteLe, fuseau)}
+              <span class="row-line">{direEnvoi(invitation.envoi, fuseau)}</span>
+            </>
+          ),
+        },
         { term: "Première visite", value: visite(invitation.premiereVisiteLe, fuseau) },
         { term: "Dernière visite", value: visite(invitation.derniereVisiteLe, fuseau) },
         invitation.revoqueLe

@@ -27,7 +27,7 @@ export const RemplacerPage = ({ faits, frame, retour, form }: Props) => {
       back={{ href: retour, text: "Gestion des tuteurs" }}
     >
       {present ? (
-        <Card title="Le nouveau tuteur">
+        <Card title="Le nouveau tuteur" id="nouveau-tuteur">
           <Form
             action={routes.tuteurRemplacer.href(
               { periode: periode.id, dossier: ligne.dossier },
@@ -39,8 +39,9 @@ export const RemplacerPage = ({ faits, frame, retour, form }: Props) => {
             label="Le nouveau tuteur"
           >
             <Notice kind="warning" title={`${fullName(present.tuteur)} perdra son accès à ce dossier`}>
-              Ses liens et sa session se ferment aussitôt. Ce qu’il a écrit et évalué reste, signé de son nom,
-              et son nom reste ici avec la date. Le nouveau tuteur reçoit son lien par courriel.
+              Ses liens vers ce dossier se ferment aussitôt. Ses écrits et ses évaluations restent, signés de
+              son nom, et son nom reste sur la page des tuteurs avec la date. Le nouveau tuteur reçoit son
+              lien par courriel.
             </Notice>
             <ChampsIdentite form={form} />
             <Actions>
