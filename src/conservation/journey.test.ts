@@ -102,6 +102,32 @@ test("thirty days in the bin, then nothing is left but the journal's lines; the 
     "insert into lecture (etablissement_id, habilitation_id, objet, le) values ($1, $2, $3, now()) on conflict do nothing",
     [etablissement, auteur, `fiche:${first}`],
   );
+  for (const [columns, values] of [
+    [
+      "fichier (etablissement_id, id, dossier_id, genre, nom, lien, auteur_id, cree_le)",
+      "$1, $3, $2, 'lien', 'n', 'https://x.test', $4, now()",
+    ],
+    [
+      "envoi (etablissement_id, id, dossier_id, habilitation_id, nom, taille, cree_le)",
+      "$1, $3, $2, $4, 'n', 1, now()",
+    ],
+    ["emplacement (etablissement_id, dossier_id, latitude, longitude, modifie_le)", "$1, $2, 49, 1, now()"],
+    ["organigramme (etablissement_id, dossier_id, modifie_le)", "$1, $2, now()"],
+    ["poste (etablissement_id, id, dossier_id, rang, fonction)", "$1, $3, $2, 1, 'chef'"],
+    [
+      "semaine_vue (etablissement_id, dossier_id, lundi, habilitation_id, le)",
+      "$1, $2, '2026-11-09', $4, now()",
+    ],
+    ["absence (etablissement_id, dossier_id, jour, auteur_id, le)", "$1, $2, '2026-11-09', $4, now()"],
+  ] as const)
+    await world.owner.query(
+      `insert into ${columns} select ${values} from (values ($1::uuid, $2::uuid, $3::uuid, $4::uuid)) v`,
+      [etablissement, first, newId(), auteur],
+    );
+  await query(
+    "insert into bilan_valide (etablissement_id, bilan_id, numero, contenu, le, par) select etablissement_id, id, 1, '{}', now(), $2 from bilan where dossier_id = $1 limit 1",
+    [first, auteur],
+  );
   const parts: { table: string; id: string }[] = [];
   for (const table of ["accueil", "accueil_tuteur", "bilan", "activite", "commentaire", "visite"])
     parts.push(
