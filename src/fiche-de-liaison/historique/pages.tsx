@@ -36,7 +36,7 @@ const Liste = ({ label, ajoutes, retires, ordre }: Recit["listes"][number]) => (
 const Acte = ({ evenement, fuseau }: { evenement: Raconte; fuseau: string }) => {
   const { auteur, le, recit } = evenement;
   return (
-    <li class="historique-acte">
+    <li>
       <p>
         <b>{recit.titre}</b>
       </p>
