@@ -149,6 +149,14 @@ export const routes = {
   maitreContrat: path("/administration/maitres/:maitre/contrats/:contrat"),
   maitreRelance: path("/administration/maitres/:maitre/activation"),
 
+  // référentiels of the school
+  adminReferentiels: path("/administration/referentiels"),
+  adminReferentiel: path("/administration/referentiels/:code"),
+  adminReferentielVersion: path("/administration/referentiels/:code/version"),
+  adminReferentielFichier: path("/administration/referentiels/:code/fichier.json"),
+  adminEchelles: path("/administration/referentiels/:code/echelles"),
+  adminEchellesOnglet: path("/administration/referentiels/:code/echelles/:onglet"),
+
   // demonstration
   demoCourriels: path("/demo/courriels"),
   demoCourriel: path("/demo/courriels/:courriel"),

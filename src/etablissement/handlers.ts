@@ -1,4 +1,5 @@
 import { administration } from "#etablissement/accueil/handlers.tsx";
+import { annee } from "#etablissement/annee/handlers.tsx";
 import { ficheApprenants } from "#etablissement/apprenants/fiche/handlers.tsx";
 import { apprenants } from "#etablissement/apprenants/handlers.tsx";
 import { classes } from "#etablissement/classes/handlers.tsx";
@@ -6,6 +7,7 @@ import { coupons } from "#etablissement/coupons/handlers.tsx";
 import { enseignants } from "#etablissement/enseignants/handlers.tsx";
 import { imports } from "#etablissement/import/handlers.tsx";
 import { maitres } from "#etablissement/maitres/handlers.tsx";
+import { referentiels } from "#etablissement/referentiels/handlers.tsx";
 import { reglages } from "#etablissement/reglages/handlers.tsx";
 import type { Route } from "#web/act.ts";
 
@@ -13,6 +15,7 @@ import type { Route } from "#web/act.ts";
 export const etablissement: Route[] = [
   ...administration,
   ...reglages,
+  ...annee,
   ...imports,
   ...apprenants,
   ...ficheApprenants,
@@ -20,4 +23,5 @@ export const etablissement: Route[] = [
   ...enseignants,
   ...maitres,
   ...coupons,
+  ...referentiels,
 ];

@@ -3,6 +3,8 @@ import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
 import { droitsComptes } from "#comptes/rights.ts";
 import { droitsDocuments } from "#documents/rights.ts";
 import { droitsDossier } from "#dossiers/rights.ts";
+import { droitsEntreprises } from "#entreprises/rights.ts";
+import { droitsReferentiels } from "#etablissement/referentiels/rights.ts";
 import { droitsEtablissement } from "#etablissement/rights.ts";
 import { droitsBilansIntermediaires, droitsMesEvaluations } from "#evaluations/rights.ts";
 import { droitsFiche } from "#fiche-de-liaison/rights.ts";
@@ -17,9 +19,11 @@ import { droitsTuteurs } from "#tuteurs/rights.ts";
 export const droits = {
   comptes: droitsComptes,
   établissement: droitsEtablissement,
+  référentiels: droitsReferentiels,
   annexes: droitsAnnexes,
   periodes: droitsPeriodes,
   dossier: droitsDossier,
+  entreprises: droitsEntreprises,
   fiche: droitsFiche,
   tuteurs: droitsTuteurs,
   portfolio: droitsPortfolio,

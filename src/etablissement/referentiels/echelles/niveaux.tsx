@@ -1,0 +1,92 @@
+import { champEngagement, champsNiveau } from "#etablissement/referentiels/echelles/form.ts";
+import { AUTRE_COULEUR, PALETTE } from "#etablissement/referentiels/echelles/rules.ts";
+import { type FormState, textOf } from "#kernel/form.ts";
+import type { Referentiel } from "#referentiel/types.ts";
+import { Card } from "#ui/card.tsx";
+import { Eventail, type Niveau } from "#ui/eventail.tsx";
+import { SelectField, TextField } from "#ui/fields.tsx";
+import { Grid, Stack } from "#ui/layout.tsx";
+
+type Props = { referentiel: Referentiel; form: FormState };
+
+/** The fan as it would be with what is typed; a colour that is not one yet is drawn in the blue of NE. */
+const apercu = ({ referentiel, form }: Props): Niveau[] =>
+  referentiel.niveauxReussite.map(({ code }) => {
+    const champs = champsNiveau(code);
+    const typed = textOf(form, champs.autre);
+    const chosen = PALETTE.find(({ value }) => value === textOf(form, champs.couleur))?.couleur;
+    const color = chosen ?? (/^#[0-9a-fA-F]{6}$/.test(typed) ? typed : "#3f5f8f");
+    return { code, text: textOf(form, champs.intitule), color };
+  });
+
+/** Words, plain words and colour of each level; the words of the stars; the fan they make. */
+export const Niveaux = ({ referentiel, form }: Props) => (
+  <Stack>
+    <Card title="Aperçu de l’éventail">
+      <Eventail
+        name="apercu"
+        legend="Niveau de réussite"
+        levels={apercu({ referentiel, form })}
+        value="4"
+        disabled
+      />
+    </Card>
+    {referentiel.niveauxReussite.map(({ code }) => {
+      const champs = champsNiveau(code);
+      return (
+        <Card title={`Niveau ${code}`}>
+          <Grid>
+            <TextField
+              form={form}
+              name={champs.intitule}
+              label={`Mots du niveau ${code}`}
+              maxlength={40}
+              autocomplete="off"
+              required
+            />
+            <TextField
+              form={form}
+              name={champs.mots}
+              label={`Niveau ${code} en mots simples`}
+              maxlength={120}
+              autocomplete="off"
+            />
+            <SelectField
+              form={form}
+              name={champs.couleur}
+              label={`Couleur du niveau ${code}`}
+              options={[
+                ...PALETTE.map(({ value, text }) => ({ value, text })),
+                { value: AUTRE_COULEUR, text: "Autre couleur" },
+              ]}
+            />
+            <TextField
+              form={form}
+              name={champs.autre}
+              label={`Autre couleur du niveau ${code}`}
+              hint="# et six chiffres ou lettres, assez foncée pour être lue sur du blanc."
+              maxlength={7}
+              width="short"
+              autocomplete="off"
+              verbatim
+            />
+          </Grid>
+        </Card>
+      );
+    })}
+    <Card title="Engagement (étoiles)">
+      <Grid>
+        {referentiel.engagement.map(({ code }, index) => (
+          <TextField
+            form={form}
+            name={champEngagement(code)}
+            label={index === 0 ? "1 étoile" : `${index + 1} étoiles`}
+            maxlength={40}
+            autocomplete="off"
+            required
+          />
+        ))}
+      </Grid>
+    </Card>
+  </Stack>
+);
