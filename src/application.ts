@@ -6,6 +6,7 @@ import { comptes } from "#comptes/handlers.tsx";
 import { demonstration } from "#demo/handlers.tsx";
 import { documents } from "#documents/handlers.ts";
 import { dossiers } from "#dossiers/handlers.tsx";
+import { entreprises } from "#entreprises/handlers.tsx";
 import { etablissement } from "#etablissement/handlers.ts";
 import { evaluations } from "#evaluations/handlers.tsx";
 import { ficheDeLiaison } from "#fiche-de-liaison/handlers.tsx";
@@ -34,6 +35,7 @@ export const allRoutes: Route[] = [
   ...annexes,
   ...periodes,
   ...dossiers,
+  ...entreprises,
   ...ficheDeLiaison,
   ...tuteurs,
   ...portfolio,

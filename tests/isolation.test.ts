@@ -20,6 +20,7 @@ const tables: Record<string, string> = {
   import: "import_liste",
   enseignant: "habilitation",
   maitre: "habilitation",
+  entreprise: "entreprise",
 };
 const words: Record<string, string> = { onglet: "lieu", lundi: "2026-11-09" };
 

@@ -1,5 +1,6 @@
 import { postLetter } from "#courriels/queue.ts";
 import type { SchoolTx } from "#db/pool.ts";
+import { addToDirectory } from "#demo/entreprises.ts";
 import type { demoEntreprises } from "#demo/people.ts";
 import { addPerson, type DemoClass, type DemoLearner, type DemoSchool } from "#demo/school.ts";
 import { addDays, type CivilDate } from "#kernel/civil-date.ts";
@@ -142,6 +143,7 @@ export async function addDossier(
       modifie_par: given.entreprise ? learner.habilitation : null,
     })
     .execute();
+  if (given.entreprise) await addToDirectory(tx, school, accueil, given.entreprise);
   if (given.invite && tuteur)
     await invite(tx, school, {
       dossier,

@@ -1,5 +1,6 @@
 import type { SchoolTx } from "#db/pool.ts";
 import { addDossier, addPeriod } from "#demo/dossiers.ts";
+import { addDuplicate, addSecondCompany } from "#demo/entreprises.ts";
 import { addBilan, addBilanIntermediaire, addEvaluation } from "#demo/evaluations.ts";
 import { demoEntreprises } from "#demo/people.ts";
 import { addActivity, addComment, addPresentation, addWeeks } from "#demo/portfolios.ts";
@@ -93,6 +94,7 @@ export async function fillPeriods(
         known && learner.statut === "scolaire" && i % 3 === 1 ? (i % 6 === 1 ? "venu" : "invite") : null,
     });
     if (!known) continue;
+    if (i === 30) await addSecondCompany(tx, school, stay, demoEntreprises[1]!);
     if (i % 4 !== 2) await addPresentation(tx, school, stay);
     if (i % 4 !== 2) await addWeeks(tx, school, stay, i % 3);
     if (i % 5 === 1) await addActivity(tx, school, stay, i);
@@ -101,6 +103,8 @@ export async function fillPeriods(
     if (visit) await addVisit(tx, school, stay, { visiteur: teachers.sophie, ...visit });
     if (i === 6) await addBilan(tx, school, stay, { etat: "brouillon", auteur: teachers.sophie, rang: i });
   }
+
+  await addDuplicate(tx, school, demoEntreprises[4]!);
 
   const autre = await addPeriod(tx, school, classes.premiere, {
     ...mspc,

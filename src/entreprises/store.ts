@@ -26,6 +26,7 @@ export async function listeEntreprises(tx: SchoolTx): Promise<LigneEntreprise[]>
       group by 1
     ) s on s.id = e.id
     where e.fusionnee_dans is null
+    order by e.cree_le, e.id
   `.execute(tx);
   return rows.map(({ periode, du, ...row }) => ({
     ...row,
@@ -90,6 +91,7 @@ export type Passage = {
   /** of the company: by name only */
   tuteur: string;
   referentiel: string;
+  referentielVersion: string;
   taches: string[];
 };
 
@@ -97,7 +99,8 @@ export type Passage = {
 export async function historique(tx: SchoolTx, entreprise: string): Promise<Passage[]> {
   const { rows } = await sql<Passage>`
     select d.id as dossier, ap.nom, ap.prenom, c.nom as classe, p.nom as periode, coalesce(a.du, p.du) as du,
-      coalesce(a.au, p.au) as au, p.referentiel, f.taches,
+      coalesce(a.au, p.au) as au, p.referentiel,
+      p.referentiel_version as "referentielVersion", f.taches,
       trim(case when i.statut = 'apprenti' then coalesce(k.prenom || ' ' || k.nom, '')
         else a.tuteur_prenom || ' ' || a.tuteur_nom end) as tuteur
     from entreprise e

@@ -57,7 +57,14 @@ function accountOf(actor: Actor): Entry[] {
   const motDePasse: Entry = { href: routes.motDePasse.href({}), text: "Mot de passe", icon: "key-round" };
   const protege = actor.role === "enseignant" || actor.role === "administrateur";
   const secondFacteur: Entry = { href: routes.secondFacteur.href({}), text: "Second facteur", icon: "lock" };
-  return [reglages, motDePasse, ...(protege ? [secondFacteur] : []), espaces];
+  const entreprises: Entry = { href: routes.entreprises.href({}), text: "Entreprises", icon: "building-2" };
+  return [
+    ...(actor.role === "enseignant" ? [entreprises] : []),
+    reglages,
+    motDePasse,
+    ...(protege ? [secondFacteur] : []),
+    espaces,
+  ];
 }
 
 /** The page's surroundings for this request. Reads the message left by the previous act, once. */
