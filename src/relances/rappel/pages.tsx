@@ -7,7 +7,7 @@ import type { PeriodeTuteurs } from "#tuteurs/store.ts";
 import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Empty } from "#ui/empty.tsx";
-import { Form } from "#ui/form.tsx";
+import { ErrorSummary, Form } from "#ui/form.tsx";
 import { Stack } from "#ui/layout.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 import { RowItem, Rows } from "#ui/rows.tsx";
@@ -42,9 +42,12 @@ export const RappelPage = ({ frame, etape, periode, revue, apercu, fuseau, form 
       }}
     >
       {nobody ? (
-        <Card flush>
-          <Empty icon="circle-check">Personne n’est en retard sur ce point.</Empty>
-        </Card>
+        <Stack>
+          <ErrorSummary errors={form.errors} />
+          <Card flush>
+            <Empty icon="circle-check">Personne n’est en retard sur ce point.</Empty>
+          </Card>
+        </Stack>
       ) : (
         <Stack>
           <Lignes titre="Recevront le rappel" lignes={envoyer} detail={recu(fuseau)} />
