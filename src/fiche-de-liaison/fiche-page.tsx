@@ -98,7 +98,7 @@ export const FichePage = ({ faits, actor, frame, today, onglet, children }: Prop
       />
       <Stack>
         {today && (mien || actor.role === "enseignant") && onglet !== "historique" ? (
-          <ListeEtapes faits={faits} actor={actor} today={today} />
+          <ListeEtapes faits={faits} actor={actor} today={today} repliee={onglet !== "lieu"} />
         ) : null}
         <Chips>
           {onglet === "objectifs" || onglet === "activites" ? (

@@ -8,6 +8,7 @@ import { routes } from "#routes.ts";
 import { Card } from "#ui/card.tsx";
 import { Icon } from "#ui/icon.tsx";
 import type { IconName } from "#ui/icon-sprite.ts";
+import { Fold } from "#ui/layout.tsx";
 
 type Mots = { tu: string; vous: string };
 
@@ -76,33 +77,42 @@ export const faitsEtapes = ({ apprenant, periode, accueil, fiche, organisation, 
   conventionSignee: faits.convention !== null,
 });
 
-type Props = { faits: FaitsFiche; actor: Actor; today: CivilDate };
+type Props = {
+  faits: FaitsFiche;
+  actor: Actor;
+  today: CivilDate;
+  /** one line to unfold, where something else is to be done first */
+  repliee?: boolean;
+};
 
 /** « Où en est ton dossier »: each step with who does it, and its state in words (S-30). */
-export const ListeEtapes = ({ faits, actor, today }: Props) => {
+export const ListeEtapes = ({ faits, actor, today, repliee }: Props) => {
   const tu = actor.role === "apprenant";
   const prof = estEnseignantDuDossier(actor, faits);
   const etapes = etapesFiche(faitsEtapes(faits), today);
   const mots = motsDe(faits.apprenant.statut);
   const faites = etapes.filter((etape) => etape.etat === "faite").length;
+  const titre = tu ? "Où en est ton dossier" : "Où en est le dossier";
+  const meta = `${faites} sur ${etapes.length}`;
+  const liste = (
+    <ol class="etapes-fiche">
+      {etapes.map((etape) => {
+        const href = lienDe(etape, faits, actor, prof);
+        const texte = mots[etape.code][tu ? "tu" : "vous"];
+        return (
+          <li class={`etape-fiche etape-fiche-${etape.etat}`}>
+            <Icon name={icones[etape.etat]} />
+            <span>{href ? <a href={href}>{texte}</a> : texte}</span>
+            <span class="etape-fiche-etat">{etatEnMots(etape, faits.convention)}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+  if (repliee) return <Fold summary={`${titre} (${meta})`}>{liste}</Fold>;
   return (
-    <Card
-      title={tu ? "Où en est ton dossier" : "Où en est le dossier"}
-      meta={`${faites} sur ${etapes.length}`}
-    >
-      <ol class="etapes">
-        {etapes.map((etape) => {
-          const href = lienDe(etape, faits, actor, prof);
-          const texte = mots[etape.code][tu ? "tu" : "vous"];
-          return (
-            <li class={`etape etape-${etape.etat}`}>
-              <Icon name={icones[etape.etat]} />
-              <span class="etape-texte">{href ? <a href={href}>{texte}</a> : texte}</span>
-              <span class="etape-etat">{etatEnMots(etape, faits.convention)}</span>
-            </li>
-          );
-        })}
-      </ol>
+    <Card title={titre} meta={meta}>
+      {liste}
     </Card>
   );
 };

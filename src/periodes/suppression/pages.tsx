@@ -71,7 +71,7 @@ export const SuppressionPage = ({ frame, periode, supprimer, form }: Suppression
         </ul>
         <p>
           Pendant {JOURS_CORBEILLE} jours, son auteur et les professeurs référents peuvent la rétablir depuis
-          la <a href={routes.periodesCorbeille.href({})}>corbeille</a>. Ensuite, ils ne le peuvent plus.
+          la <a href={routes.periodesCorbeille.href({})}>corbeille</a>. Ensuite, tout est effacé pour de bon.
         </p>
       </Confirm>
     ) : (
