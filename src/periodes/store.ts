@@ -80,35 +80,56 @@ export async function candidats(
   return rows.map(({ classe, classeNom, ...row }) => ({ ...row, classe: { id: classe, nom: classeNom } }));
 }
 
+/** A period with the learners who enter it, and the référent of each (null: nobody yet). */
+export type Ouverture = {
+  periode: { id: string; objectifs: string[]; taches: string[] };
+  apprenants: readonly Candidat[];
+  referent: string | null | ((apprenant: Candidat) => string | null);
+};
+
 /** Opens the dossier of each learner: his fiche, copied from the period, and a place for one company. */
-export async function ouvrirDossiers(
+export const ouvrirDossiers = (tx: SchoolTx, given: Ouverture & { etablissement: string }): Promise<void> =>
+  ouvrirTousLesDossiers(tx, given.etablissement, [given]);
+
+/** The same for several periods at once. */
+export async function ouvrirTousLesDossiers(
   tx: SchoolTx,
-  given: {
-    etablissement: string;
-    periode: { id: string; objectifs: string[]; taches: string[] };
-    apprenants: readonly Candidat[];
-    referent: string | null;
-  },
+  etablissement: string,
+  ouvertures: readonly Ouverture[],
 ): Promise<void> {
-  if (given.apprenants.length === 0) return;
-  const school = { etablissement_id: given.etablissement };
-  const dossiers = given.apprenants.map((apprenant) => ({
-    ...school,
-    id: newId(),
-    periode_id: given.periode.id,
-    apprenant_id: apprenant.id,
-    classe_id: apprenant.classe.id,
-    referent_id: given.referent,
-  }));
-  await tx.insertInto("dossier").values(dossiers).execute();
-  const { objectifs, taches } = given.periode;
+  const school = { etablissement_id: etablissement };
+  const opened = ouvertures.flatMap(({ periode, apprenants, referent }) =>
+    apprenants.map((apprenant) => ({
+      periode,
+      dossier: {
+        ...school,
+        id: newId(),
+        periode_id: periode.id,
+        apprenant_id: apprenant.id,
+        classe_id: apprenant.classe.id,
+        referent_id: typeof referent === "function" ? referent(apprenant) : referent,
+      },
+    })),
+  );
+  if (opened.length === 0) return;
+  await tx
+    .insertInto("dossier")
+    .values(opened.map(({ dossier }) => dossier))
+    .execute();
   await tx
     .insertInto("fiche")
-    .values(dossiers.map(({ id }) => ({ ...school, dossier_id: id, objectifs, taches })))
+    .values(
+      opened.map(({ dossier, periode: { objectifs, taches } }) => ({
+        ...school,
+        dossier_id: dossier.id,
+        objectifs,
+        taches,
+      })),
+    )
     .execute();
   await tx
     .insertInto("accueil")
-    .values(dossiers.map(({ id }) => ({ ...school, id: newId(), dossier_id: id, rang: 1 })))
+    .values(opened.map(({ dossier }) => ({ ...school, id: newId(), dossier_id: dossier.id, rang: 1 })))
     .execute();
 }
 

@@ -25,7 +25,8 @@ describe("step 2: a period is issued from an annexe", () => {
     await teacher.submit("Enregistrer l’annexe", {
       titre: "PFMP 4",
       niveau: "1RE",
-      objectifs: "Préparer\nRéparer",
+      "objectif-1": "Préparer",
+      "objectif-2": "Réparer",
       taches: ["A1T1", "A3T1"],
     });
     await teacher.get(teacher.page.link("Émettre une période"));
