@@ -51,7 +51,7 @@ export type Constat = {
 export const bilanVerrouille = (etat: EtatDossier): boolean =>
   estVerrouille(etat.bilanEntreprise?.dateRencontre ?? etat.periode.au, etat.dernierBilanIntermediaire);
 
-const semainesManquantes = (etat: EtatDossier, today: CivilDate): CivilDate[] =>
+export const semainesManquantes = (etat: EtatDossier, today: CivilDate): CivilDate[] =>
   semainesEcoulees(etat.periode.du, etat.periode.au, today).filter((lundi) => !etat.semaines.includes(lundi));
 
 const bilanOuvert = (etat: EtatDossier, statut: StatutPeriode): boolean =>
@@ -62,7 +62,7 @@ export const bilanAFaire = (etat: EtatDossier, statut: StatutPeriode, today: Civ
   bilanOuvert(etat, statut) && today >= etat.periode.du;
 
 /** A later bilan intermédiaire closes what it takes into account: nothing of the period is expected any more. */
-const periodeClose = ({ periode, dernierBilanIntermediaire }: EtatDossier): boolean =>
+export const periodeClose = ({ periode, dernierBilanIntermediaire }: EtatDossier): boolean =>
   estVerrouille(periode.au, dernierBilanIntermediaire);
 
 const attitudesOuvertes = (etat: EtatDossier, statut: StatutPeriode): boolean =>
