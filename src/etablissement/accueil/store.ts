@@ -25,8 +25,8 @@ export async function etatEtablissement(tx: SchoolTx, today: CivilDate): Promise
   const { rows } = await sql<EtatEtablissement>`
     select e.nom, e.uai, e.adresse, e.code_postal as "codePostal", e.ville,
       (select count(*)::int from classe where annee = ${annee}) as classes,
-      (select count(*)::int from inscription i join classe c on c.id = i.classe_id
-        where i.au is null and c.annee = ${annee}) as apprenants,
+      (select count(distinct i.apprenant_id)::int from inscription i join classe c on c.id = i.classe_id
+        where (i.au is null or i.au >= ${today}) and c.annee = ${annee}) as apprenants,
       (select count(*)::int from habilitation where role = 'enseignant' and ${vivant}) as enseignants,
       (select count(*)::int from habilitation where role = 'maitre' and ${vivant}) as maitres,
       array(select c.nom from classe c where c.annee = ${annee} and not exists (

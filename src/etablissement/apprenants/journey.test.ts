@@ -137,17 +137,25 @@ describe("learners, one by one", () => {
     ]);
     await admin.get(`${LISTE}/${id}/depart`);
     const early = await admin.submit("Enregistrer le départ", { au: "2020-01-01" });
-    expect([early.status, early.text.includes("ne peut pas le précéder")]).toEqual([422, true]);
-    const gone = await admin.submit("Enregistrer le départ", { au: "2026-11-20" });
-    expect(gone.text).toContain("Parti : dernier jour le 20 novembre 2026");
-    expect(await inscriptions(id)).toEqual([{ ...avant, au: "2026-11-20" }]);
-    expect((await admin.post(`${LISTE}/${id}/depart`, { au: "2026-11-20" }, LISTE)).status).toBe(403);
+    expect([early.status, early.text.includes("ne peut pas précéder")]).toEqual([422, true]);
+    await admin.submit("Enregistrer le départ", { au: "2026-11-23" });
+    const passees = [
+      { ...avant, au: "2026-11-22" },
+      { nom: "1 MSPC", statut: "scolaire", du: "2026-11-23", au: "2026-11-23" },
+    ];
+    expect(await inscriptions(id)).toEqual(passees);
+    world.setNow(new Date("2026-11-24T09:00:00Z"));
+    admin = await world.as("administrateur@lycee-demo.test");
+    expect((await admin.get(`${LISTE}/${id}`)).text).toContain("Parti : dernier jour le 23 novembre 2026");
+    expect((await admin.post(`${LISTE}/${id}/depart`, { au: "2026-11-24" }, LISTE)).status).toBe(403);
     expect((await admin.get(`${LISTE}?classe=partis`)).text).toContain("ADAM Nino");
     await admin.get(`${LISTE}/${id}`);
-    await admin.submit("Inscrire", { classe: await classe("2 MSPC"), du: "2026-11-23" });
+    const rewriting = await admin.submit("Inscrire", { classe: await classe("2 MSPC"), du: "2026-09-01" });
+    expect([rewriting.status, rewriting.text.includes("il a déjà changé de classe")]).toEqual([422, true]);
+    await admin.submit("Inscrire", { classe: await classe("2 MSPC"), du: "2026-11-24" });
     expect(await inscriptions(id)).toEqual([
-      { ...avant, au: "2026-11-20" },
-      { nom: "2 MSPC", statut: "scolaire", du: "2026-11-23", au: null },
+      ...passees,
+      { nom: "2 MSPC", statut: "scolaire", du: "2026-11-24", au: null },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type ApprenantGere, chercher, passage, presenceDe } from "#etablissement/apprenants/rules.ts";
+import { type ApprenantGere, chercher, presenceDe, retirees } from "#etablissement/apprenants/rules.ts";
 import { civil } from "#kernel/civil-date.ts";
 
 const today = civil("2026-11-23");
@@ -51,13 +51,10 @@ test("each filter leaves its own; who is gone is only in « partis », or found 
   expect(noms("", "d'ailleurs")).toEqual([]);
 });
 
-test.each([
-  ["nobody yet", null, "c2", "2026-11-23", "ouvrir"],
-  ["from one class to another", dans(null), "c2", "2026-11-23", "fermer-et-ouvrir"],
-  ["a mistake of the same day", dans(null), "c2", "2026-09-01", "corriger"],
-  ["back after having left", dans("2026-11-10"), "c2", "2026-11-23", "ouvrir"],
-  ["left by mistake", dans("2026-11-23"), "c1", "2026-11-23", "corriger"],
-  ["still elsewhere that day", dans("2026-11-23"), "c2", "2026-11-23", undefined],
-] as const)("%s", (_, derniere, classe, du, geste) => {
-  expect(passage(derniere, { classe, du: civil(du) })?.geste).toBe(geste);
+test("a change of class withdraws only what began that day or later", () => {
+  const suite = ["2027-09-01", "2026-11-23", "2026-09-01"].map((du) => ({ du: civil(du) }));
+  const depuis = (du: string) => retirees(suite, civil(du)).map((one) => one.du);
+  expect(depuis("2026-11-24")).toEqual(["2027-09-01"]);
+  expect(depuis("2026-11-23")).toEqual(["2027-09-01", "2026-11-23"]);
+  expect(depuis("2027-09-02")).toEqual([]);
 });

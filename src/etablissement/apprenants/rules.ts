@@ -60,24 +60,9 @@ export function chercher<A extends ApprenantGere>(
   });
 }
 
-/** What a change of class does to the enrolments, the latest being `derniere`. */
-export type Passage =
-  | { geste: "ouvrir" }
-  /** the enrolment had not begun on that day, or is taken up again: it is the one corrected */
-  | { geste: "corriger" }
-  | { geste: "fermer-et-ouvrir" };
-
 /**
- * How a learner enters a class on a day. A class he leaves is closed the day before; an enrolment of that very day or
- * later is corrected in place, and so is one of the same class that was closed by mistake.
- * @returns null when he is still elsewhere on that day, by an enrolment already closed at a later date
+ * The enrolments that a change of class would withdraw, the latest first: those that began on that day or later. One may
+ * be corrected so (the class he is in, one prepared for later); several would rewrite his history.
  */
-export function passage(
-  derniere: Pick<Inscription, "classe" | "du" | "au"> | null,
-  { classe, du }: { classe: string; du: CivilDate },
-): Passage | null {
-  if (!derniere) return { geste: "ouvrir" };
-  if (derniere.au === null) return { geste: derniere.du >= du ? "corriger" : "fermer-et-ouvrir" };
-  if (derniere.au < du) return { geste: "ouvrir" };
-  return derniere.classe === classe && derniere.du <= du ? { geste: "corriger" } : null;
-}
+export const retirees = <I extends Pick<Inscription, "du">>(inscriptions: readonly I[], du: CivilDate): I[] =>
+  inscriptions.filter((one) => one.du >= du);

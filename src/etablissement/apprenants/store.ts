@@ -119,14 +119,3 @@ export async function corrigerApprenant(tx: SchoolTx, id: string, identite: Iden
     from apprenant a where a.id = ${id} and a.habilitation_id = h.id
   `.execute(tx);
 }
-
-export const corrigerInscription = (
-  tx: SchoolTx,
-  id: string,
-  given: { classe: string; statut: Inscription["statut"] },
-) =>
-  tx
-    .updateTable("inscription")
-    .set({ classe_id: given.classe, statut: given.statut, au: null })
-    .where("id", "=", id)
-    .execute();

@@ -9,6 +9,7 @@ import {
   changerStatuts,
   corrigerApprenants,
   creerClasses,
+  enregistrerDeparts,
   fermerInscriptions,
   ouvrirInscriptions,
 } from "#etablissement/import/writes.ts";
@@ -87,7 +88,7 @@ export async function appliquer(
       changements.statut ? [{ apprenant: apprenant.id, statut: changements.statut }] : [],
     ),
   );
-  await fermerInscriptions(tx, partis, addDays(today, -1));
+  await enregistrerDeparts(tx, partis, { dernierJour: addDays(today, -1), today });
 
   const touched = new Set(
     [...plan.creations, ...[...changes, ...plan.misesAJour, ...plan.inchanges].map((one) => one.ligne)].map(

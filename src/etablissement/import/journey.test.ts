@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Client } from "../../../tests/kit/client.ts";
+import { NOW } from "../../../tests/kit/server.ts";
 import { createWorld, type World } from "../../../tests/kit/world.ts";
 
 let world: World;
@@ -180,6 +181,8 @@ describe("pupils who leave and come back", () => {
     const tom = dry.root.querySelector("[name=parti]")?.getAttribute("value") ?? "";
     const report = await admin.submit("Appliquer", { parti: tom });
     expect(report.text).toMatch(/Partis ?1/);
+    world.setNow(new Date("2026-11-30T09:00:00Z"));
+    admin = await world.as("administrateur@lycee-demo.test");
     const back = await envoyer(siecle, "ElevesSansAdresses.xml");
     expect(back.text).toMatch(/Changements de classe \(1\).*PETIT Tom.*aucune classe/);
     await admin.submit("Appliquer");
@@ -188,6 +191,7 @@ describe("pupils who leave and come back", () => {
       [tom],
     );
     expect(rows.map((row) => row.au === null)).toEqual([false, true]);
+    world.setNow(NOW);
   });
 });
 

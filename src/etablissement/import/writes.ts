@@ -81,9 +81,9 @@ export async function corrigerApprenants(
 }
 
 /**
- * These learners leave their classes after this day: what runs then is closed, what would have begun later (a class of
- * next year, prepared) is withdrawn.
- * @param au the last day
+ * These learners enter another class the day after: what runs then is closed, what began later (a class of next year,
+ * an enrolment corrected the day it was made) is withdrawn.
+ * @param au the last day in the class left
  */
 export async function fermerInscriptions(
   tx: SchoolTx,
@@ -97,6 +97,26 @@ export async function fermerInscriptions(
   await sql`
     update inscription set au = ${au}::date
     where (au is null or au > ${au}::date) and apprenant_id = any(${apprenants}::uuid[])
+  `.execute(tx);
+}
+
+/**
+ * These learners leave the school: every enrolment begun stays, closed at their last day (who came and left on one day
+ * was there that day); one prepared for later is withdrawn.
+ */
+export async function enregistrerDeparts(
+  tx: SchoolTx,
+  apprenants: readonly string[],
+  { dernierJour, today }: { dernierJour: CivilDate; today: CivilDate },
+): Promise<void> {
+  if (apprenants.length === 0) return;
+  await sql`
+    delete from inscription
+    where du > greatest(${dernierJour}::date, ${today}::date) and apprenant_id = any(${apprenants}::uuid[])
+  `.execute(tx);
+  await sql`
+    update inscription set au = greatest(du, ${dernierJour}::date)
+    where (au is null or au > ${dernierJour}::date) and apprenant_id = any(${apprenants}::uuid[])
   `.execute(tx);
 }
 

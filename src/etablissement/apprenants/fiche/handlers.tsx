@@ -1,16 +1,15 @@
 import { droitsComptes } from "#comptes/rights.ts";
 import { DepartPage, FichePage } from "#etablissement/apprenants/fiche/pages.tsx";
 import { readDepart, readIdentite, readPassage } from "#etablissement/apprenants/form.ts";
-import { passage } from "#etablissement/apprenants/rules.ts";
+import { retirees } from "#etablissement/apprenants/rules.ts";
 import {
   classesOuvertes,
   corrigerApprenant,
-  corrigerInscription,
   type FicheApprenant,
   ficheApprenant,
   porteurIne,
 } from "#etablissement/apprenants/store.ts";
-import { fermerInscriptions, ouvrirInscriptions } from "#etablissement/import/writes.ts";
+import { enregistrerDeparts, fermerInscriptions, ouvrirInscriptions } from "#etablissement/import/writes.ts";
 import { versionDe } from "#etablissement/rules.ts";
 import { addDays } from "#kernel/civil-date.ts";
 import { allowed, refuse } from "#kernel/decision.ts";
@@ -104,32 +103,24 @@ export const ficheApprenants: Route[] = [
     right: droitsComptes.administrer,
     load: loadToWrite,
     form: (input, { classes }) => readPassage(input, classes),
-    decide: ({ apprenant }, entree) => {
+    decide: ({ apprenant, today }, { classe, statut, du }) => {
       const [derniere] = apprenant.inscriptions;
-      if (
-        derniere &&
-        derniere.au === null &&
-        derniere.classe === entree.classe &&
-        derniere.statut === entree.statut
-      )
+      if (derniere && derniere.au === null && derniere.classe === classe && derniere.statut === statut)
         return refuse("meme-classe", "Il est déjà dans cette classe, avec ce statut.", "classe");
-      if (passage(derniere ?? null, entree)) return allowed;
-      return refuse(
-        "encore-inscrit",
-        `Il est inscrit en ${derniere?.nom} jusqu’au ${derniere?.au ? longDate(derniere.au) : ""} : choisissez un jour qui suit.`,
-        "du",
-      );
+      const passees = retirees(apprenant.inscriptions, du).filter((one) => one.du <= today);
+      return passees.length > 1
+        ? refuse(
+            "histoire",
+            `Depuis ce jour, il a déjà changé de classe (${passees.map((one) => `${one.nom} le ${longDate(one.du)}`).join(", ")}) : choisissez un jour qui suit.`,
+            "du",
+          )
+        : allowed;
     },
     write: async ({ tx, actor, params }, { apprenant, classes }, { classe, statut, du }) => {
-      const [derniere] = apprenant.inscriptions;
-      const geste = passage(derniere ?? null, { classe, du })?.geste;
-      if (geste === "corriger" && derniere) await corrigerInscription(tx, derniere.id, { classe, statut });
-      else {
-        if (geste === "fermer-et-ouvrir") await fermerInscriptions(tx, [apprenant.id], addDays(du, -1));
-        await ouvrirInscriptions(tx, actor.etablissement.id, du, [
-          { id: newId(), apprenant: apprenant.id, classe, statut },
-        ]);
-      }
+      await fermerInscriptions(tx, [apprenant.id], addDays(du, -1));
+      await ouvrirInscriptions(tx, actor.etablissement.id, du, [
+        { id: newId(), apprenant: apprenant.id, classe, statut },
+      ]);
       const nom = classes.find((one) => one.id === classe)?.nom ?? "";
       return {
         to: routes.adminApprenant.href(params),
@@ -168,17 +159,17 @@ export const ficheApprenants: Route[] = [
           "deja-parti",
           "Cet apprenant n’est plus inscrit dans l’établissement : rien n’a changé.",
         );
-      const premier = apprenant.inscriptions.at(-1)?.du;
-      return premier && au < premier
+      const entree = apprenant.inscriptions.find((one) => one.du <= today);
+      return entree && au < entree.du
         ? refuse(
             "avant-arrivee",
-            `Il est arrivé le ${longDate(premier)} : son départ ne peut pas le précéder.`,
+            `Il est entré en ${entree.nom} le ${longDate(entree.du)} : son départ ne peut pas précéder ce jour.`,
             "au",
           )
         : allowed;
     },
-    write: async ({ tx, params }, { apprenant }, { au }) => {
-      await fermerInscriptions(tx, [apprenant.id], au);
+    write: async ({ tx, params, today }, { apprenant }, { au }) => {
+      await enregistrerDeparts(tx, [apprenant.id], { dernierJour: au, today });
       return {
         to: routes.adminApprenant.href(params),
         message: `Départ de ${fullName(apprenant)} enregistré : dernier jour le ${longDate(au)}.`,
