@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Client } from "../../tests/kit/client.ts";
 import { createWorld, type World } from "../../tests/kit/world.ts";
 
 let world: World;
@@ -9,9 +10,15 @@ beforeAll(async () => {
 const annexe = {
   titre: "PFMP 4, conditionnement",
   niveau: "1RE",
-  objectifs: "- Préparer une intervention\n\nRendre compte à l’oral",
+  "objectif-1": "- Préparer une intervention",
+  "objectif-2": "",
+  "objectif-3": "Rendre compte à l’oral",
   taches: ["A1T1", "A2T2"],
 };
+
+/** The objectives the form shows. */
+const objectifs = (client: Client) =>
+  client.page.root.querySelectorAll("textarea[name^=objectif-]").map((field) => field.textContent.trim());
 
 test("a teacher writes an annexe, finds it first in the list, and changes it", async () => {
   const teacher = await world.as("enseignant@lycee-demo.test");
@@ -23,9 +30,7 @@ test("a teacher writes an annexe, finds it first in the list, and changes it", a
   await teacher.submit("Enregistrer l’annexe", annexe);
   expect(teacher.page.title).toBe(annexe.titre);
   const address = teacher.page.address;
-  expect(teacher.page.root.querySelector("[name=objectifs]")?.textContent.trim()).toBe(
-    "Préparer une intervention\nRendre compte à l’oral",
-  );
+  expect(objectifs(teacher)).toEqual(["Préparer une intervention", "Rendre compte à l’oral"]);
   expect(
     teacher.page.root.querySelectorAll("[name=taches][checked]").map((box) => box.getAttribute("value")),
   ).toEqual(["A1T1", "A2T2"]);
@@ -46,7 +51,7 @@ test("what is missing is said, what is typed is kept, nothing is written", async
   const teacher = await world.as("enseignant@lycee-demo.test");
   const before = await world.owner.query("select count(*) from annexe");
   await teacher.get("/annexes/nouvelle");
-  await teacher.submit("Enregistrer l’annexe", { titre: "Gardé", niveau: "CM2", objectifs: " ", taches: [] });
+  await teacher.submit("Enregistrer l’annexe", { titre: "Gardé", niveau: "CM2", taches: [] });
   expect(teacher.page.status).toBe(422);
   for (const sentence of [
     "Choisissez le niveau de classe.",
@@ -69,16 +74,16 @@ test("two colleagues at once: the second sees both texts, nothing is overwritten
   const address = sophie.page.link("Annexe PFMP 3 1 MSPC");
   await sophie.get(address);
   await karim.get(address);
-  await karim.submit("Enregistrer l’annexe", { objectifs: "Celui de Karim" });
+  await karim.submit("Enregistrer l’annexe", { "objectif-1": "Celui de Karim" });
   expect(karim.page.status).toBe(200);
-  await sophie.submit("Enregistrer l’annexe", { objectifs: "Celui de Sophie" });
+  await sophie.submit("Enregistrer l’annexe", { "objectif-1": "Celui de Sophie" });
   expect(sophie.page.status).toBe(409);
   expect(sophie.page.text).toContain("Karim Benali a enregistré le 23 novembre 2026 à 10 h 00");
   expect(sophie.page.text).toContain("Celui de Karim");
-  expect(sophie.page.root.querySelector("[name=objectifs]")?.textContent.trim()).toBe("Celui de Sophie");
+  expect(objectifs(sophie)[0]).toBe("Celui de Sophie");
   await sophie.submit("Enregistrer l’annexe");
   expect(sophie.page.status).toBe(200);
-  expect(sophie.page.root.querySelector("[name=objectifs]")?.textContent.trim()).toBe("Celui de Sophie");
+  expect(objectifs(sophie)[0]).toBe("Celui de Sophie");
 });
 
 test("the same form sent twice makes one annexe", async () => {
@@ -92,6 +97,7 @@ test("the same form sent twice makes one annexe", async () => {
 });
 
 describe("who writes", () => {
+  const acts = ["emettre", "dupliquer", "archiver", "restaurer"];
   const addressOf = async (titre: string) =>
     `/annexes/${(await world.owner.query("select id from annexe where titre = $1", [titre])).rows[0].id}`;
 
@@ -102,7 +108,7 @@ describe("who writes", () => {
       const address = await addressOf("Annexe PFMP 3 1 MSPC");
       for (const one of ["/annexes", "/annexes/nouvelle", address, `${address}/emettre`])
         expect((await person.get(one)).status).toBe(403);
-      for (const one of ["/annexes/nouvelle", address, `${address}/emettre`])
+      for (const one of ["/annexes/nouvelle", address, ...acts.map((act) => `${address}/${act}`)])
         expect((await person.post(one, annexe, "/espaces")).status).toBe(403);
     },
   );
@@ -118,8 +124,9 @@ describe("who writes", () => {
   test("a teacher of another school finds nothing", async () => {
     const paul = await world.as("enseignant@lycee-voisin.test");
     const address = await addressOf("Annexe PFMP 3 1 MSPC");
-    for (const one of [address, `${address}/emettre`]) expect((await paul.get(one)).status).toBe(404);
-    for (const one of [address, `${address}/emettre`])
+    for (const one of [address, `${address}/emettre`, `${address}/dupliquer`])
+      expect((await paul.get(one)).status).toBe(404);
+    for (const one of [address, ...acts.map((act) => `${address}/${act}`)])
       expect((await paul.post(one, annexe, "/annexes/nouvelle")).status).toBe(404);
     expect((await paul.get("/annexes")).text).not.toContain("PFMP 3");
   });
