@@ -15,7 +15,7 @@ import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Chip } from "#ui/chip.tsx";
 import { Definitions } from "#ui/definition.tsx";
-import { Actions, Form, Hidden } from "#ui/form.tsx";
+import { Actions, ErrorSummary, Form, Hidden } from "#ui/form.tsx";
 import { Columns } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { Page } from "#ui/page.tsx";
@@ -42,6 +42,7 @@ export const ContenuPage = ({ etat, vu, screen, form }: Props) => {
       back={{ href: routes.adminReferentiels.href({}), text: "Référentiels" }}
     >
       <Columns sideLabel="Version" side={<Cote etat={etat} vu={vu} screen={screen} may={may} />}>
+        {courant?.version === vu.version ? <DejaFait form={choix} /> : null}
         {courant && courant.version !== vu.version ? (
           <ChangementsCard etat={etat} courant={courant} vu={vu} screen={screen} form={choix} may={may} />
         ) : null}
@@ -77,6 +78,14 @@ export const ContenuPage = ({ etat, vu, screen, form }: Props) => {
     </Page>
   );
 };
+
+/** A choice refused when the page has no choice left: somebody else has just made it. */
+const DejaFait = ({ form }: { form: FormState }) => (
+  <>
+    <ErrorSummary errors={form.errors} />
+    {form.conflict ? <Notice kind="warning">{form.conflict.by}</Notice> : null}
+  </>
+);
 
 /** A diploma of the school's own, whose file was sent: one press puts it to use. */
 const Ajout = ({ etat, vu, screen, form }: Props) => (
