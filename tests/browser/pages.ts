@@ -135,6 +135,9 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.repartition.href({ periode: running }, { proposer: "visiteur", equipe: enseignant }),
         routes.classes.href({}),
         routes.classe.href({ classe }),
+        routes.relancer.href({ periode: running }, { etape: "semaines" }),
+        routes.relancer.href({ periode: exam }, { etape: "venu" }),
+        routes.mesReglages.href({}),
         routes.motDePasse.href({}),
         routes.secondFacteur.href({}),
         routes.espaces.href({}),
@@ -156,6 +159,7 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.activiteNouvelle.href({ dossier: neuf }),
         routes.commentaires.href({ dossier: neuf }),
         routes.mesEvaluations.href({}),
+        routes.mesReglages.href({}),
       ],
     ],
     // invited: his company's page only proposes
@@ -172,7 +176,7 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
       ],
     ],
     ["maitre@lycee-demo.test", [routes.accueil.href({}), ...(await documentsDe("Bouleau", "PFMP 2"))]],
-    ["tuteur", [routes.accueil.href({}), ...(await documentsDe("Aïssani"))]],
+    ["tuteur", [routes.accueil.href({}), routes.mesReglages.href({}), ...(await documentsDe("Aïssani"))]],
     [
       "administrateur@lycee-demo.test",
       [

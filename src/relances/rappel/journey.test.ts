@@ -59,7 +59,7 @@ test("weeks not told: the review says who will receive, who must be told by voic
   // the preview is the letter: every sentence shown was sent
   expect(spaces(letter?.subject)).toBe(words[0]);
   for (const sentence of words.slice(1, 3)) expect(text).toContain(sentence);
-  expect(text).toContain("celle du 9 novembre 2026, celle du 16 novembre 2026");
+  expect(text).toContain("celles du 9 novembre 2026 et du 16 novembre 2026");
   expect(text).toContain(`/dossiers/${await dossierDe("Accardo")}/portfolio/semaines/2026-11-09`);
   expect(text).toContain(
     "Ce rappel t’est envoyé par Sophie Mercier, du Lycée professionnel des Trois-Rivières.",

@@ -40,7 +40,9 @@ export function lettreRappel(faits: FaitsRappel, lien: string): WrittenLetter {
       };
     }
     case "semaines": {
-      const dues = semainesDues(etat, today).map((lundi) => `celle du ${longDate(lundi)}`);
+      const dues = semainesDues(etat, today).map((lundi) => `du ${longDate(lundi)}`);
+      const lesquelles =
+        dues.length > 1 ? `celles ${dues.slice(0, -1).join(", ")} et ${dues.at(-1)}` : `celle ${dues[0]}`;
       const quoi =
         dues.length > 1
           ? `${dues.length} semaines ne sont pas encore racontées`
@@ -49,7 +51,7 @@ export function lettreRappel(faits: FaitsRappel, lien: string): WrittenLetter {
         sujet: "Raconte ta période en entreprise",
         paragraphes: [
           `Bonjour ${qui.prenom},`,
-          `Pour la période ${periode}, ${quoi} : ${dues.join(", ")}. Quelques lignes suffisent.`,
+          `Pour la période ${periode}, ${quoi} : ${lesquelles}. Quelques lignes suffisent.`,
         ],
         bouton: { texte: "Raconter ma semaine", lien },
         suite: [`Ce rappel t’est envoyé par ${auteur}.`],

@@ -7,7 +7,7 @@ import type { PeriodeTuteurs } from "#tuteurs/store.ts";
 import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Empty } from "#ui/empty.tsx";
-import { ErrorSummary, Form } from "#ui/form.tsx";
+import { Actions, ErrorSummary, Form } from "#ui/form.tsx";
 import { Stack } from "#ui/layout.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 import { RowItem, Rows } from "#ui/rows.tsx";
@@ -58,9 +58,11 @@ export const RappelPage = ({ frame, etape, periode, revue, apercu, fuseau, form 
             form={form}
             label="Envoyer les rappels"
           >
-            <Button icon="send" locked={envoyer.length === 0 ? aucun : undefined}>
-              {envoyer.length === 0 ? "Envoyer le rappel" : `Envoyer ${count(envoyer.length, "rappel")}`}
-            </Button>
+            <Actions>
+              <Button icon="send" locked={envoyer.length === 0 ? aucun : undefined}>
+                {envoyer.length === 0 ? "Envoyer le rappel" : `Envoyer ${count(envoyer.length, "rappel")}`}
+              </Button>
+            </Actions>
           </Form>
           <Lignes
             titre="À prévenir de vive voix"
@@ -111,7 +113,7 @@ const Lignes = ({ titre, lignes, detail }: LignesProps) =>
   );
 
 const Apercu = ({ qui, lettre }: NonNullable<Props["apercu"]>) => (
-  <Card title="Le courriel" meta={`tel que ${fullName(qui)} le recevra`}>
+  <Card title="Le courriel" meta={`adressé à ${fullName(qui)}`}>
     <p>
       <b>{lettre.sujet}</b>
     </p>

@@ -17,7 +17,7 @@ type Props = {
 };
 
 const textes: Record<Rythme, string> = {
-  quotidien: "Chaque jour d’école, du lundi au vendredi",
+  quotidien: "Chaque jour, du lundi au vendredi",
   hebdomadaire: "Chaque lundi",
   jamais: "Jamais",
 };

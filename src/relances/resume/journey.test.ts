@@ -86,14 +86,23 @@ test("the learner reads what waits for him, said to him; the maître what his ap
   expect(maitre).not.toContain("Bouleau");
 });
 
-test("a tutor receives a link of his own that opens his space, and learns nothing of the others", async () => {
+test("a tutor invited a week ago receives a link of his own that opens his space; one just invited, nothing", async () => {
   at(MONDAY);
+  const tutors = () =>
+    query<{ to: string }>(
+      "select destinataire as to from courriel c join resume r on r.courriel_id = c.id join habilitation h on h.id = r.habilitation_id where h.role = 'tuteur'",
+    );
+  await round();
+  expect(await tutors()).toEqual([]);
+  await query("delete from travail");
+  await query("update accueil_tuteur set invite_le = '2026-11-16T08:00:00Z'");
   await round();
   const [tutor] = await query<{ to: string }>(
     "select destinataire as to from courriel c join resume r on r.courriel_id = c.id join habilitation h on h.id = r.habilitation_id where h.role = 'tuteur' order by 1 limit 1",
   );
   const [letter = ""] = await digests(tutor?.to ?? "");
   expect(letter).toContain("Suivi en entreprise : ce qui vous attend");
+  expect(letter).toContain("avec le Lycée professionnel des Trois-Rivières");
   expect(letter).toContain("Pour ne plus le recevoir : « Mes réglages »");
   const link = /http:\/\/localhost(\/acces\/\S+)/.exec(letter)?.[1] ?? "";
   const visitor = world.visitor();
@@ -199,6 +208,7 @@ test("one whose digest cannot be worked out is passed over, the others have thei
     nom: "",
     prenom: "",
     courriel: "",
+    ecole: "",
     reglages: undefined,
     dernier: null,
   });

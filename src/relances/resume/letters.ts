@@ -2,7 +2,7 @@ import type { LetterWriters, WrittenLetter } from "#courriels/letters.ts";
 import { count } from "#kernel/french.ts";
 import { lireReglages, occasion } from "#relances/reglages/rules.ts";
 import { direResume } from "#relances/resume/rules.ts";
-import { dossiersASuivre, personnesAPrevenir } from "#relances/resume/store.ts";
+import { dossiersASuivre, type Personne, personnesAPrevenir } from "#relances/resume/store.ts";
 import { lienDuTuteur } from "#relances/store.ts";
 import { routes } from "#routes.ts";
 
@@ -18,9 +18,12 @@ const pourEnseignant = (points: number): Mots => ({
   paragraphes: ["Bonjour,", "Voici ce qui demande votre attention :"],
 });
 
-const pourEntreprise = (nom: string, suite: readonly string[] = []): Mots => ({
+const pourEntreprise = ({ prenom, nom, ecole }: Personne, suite: readonly string[] = []): Mots => ({
   sujet: "Suivi en entreprise : ce qui vous attend",
-  paragraphes: [`Bonjour ${nom},`, "Voici ce qui vous attend :"],
+  paragraphes: [
+    `Bonjour ${prenom} ${nom},`,
+    `Voici ce qui vous attend pour le suivi en entreprise, avec le ${ecole} :`,
+  ],
   suite,
 });
 
@@ -43,14 +46,13 @@ export const resumeDuJour: LetterWriters["resume"] = async (tx, mail, context) =
     texte: "Choisir le rythme de ces messages",
     lien: `${context.origin}${routes.mesReglages.href({})}`,
   };
-  const nom = `${personne.prenom} ${personne.nom}`;
   switch (personne.role) {
     case "apprenant":
       return { ...pourApprenant(personne.prenom, raison === "vendredi"), liste, pied };
     case "enseignant":
       return { ...pourEnseignant(liste.length), liste, pied };
     case "maitre":
-      return { ...pourEntreprise(nom), liste, pied };
+      return { ...pourEntreprise(personne), liste, pied };
     case "tuteur": {
       const lien = await lienDuTuteur(
         tx,
@@ -58,7 +60,7 @@ export const resumeDuJour: LetterWriters["resume"] = async (tx, mail, context) =
         context,
       );
       if (!lien) return null;
-      const mots = pourEntreprise(nom, [
+      const mots = pourEntreprise(personne, [
         "Ce message part au plus une fois par semaine. Pour ne plus le recevoir : « Mes réglages », dans le menu à votre nom.",
       ]);
       return { ...mots, liste, bouton: { texte: "Ouvrir mon espace", lien } };

@@ -142,12 +142,16 @@ function pourApprenant(etat: DossierSuivi, today: CivilDate): Ligne[] {
   return [...lignes, ...(today === addDays(mondayOf(today), 4) ? semaineVide(etat, today) : [])];
 }
 
+/** A tutor just invited has his invitation to read; a week later he is reminded. */
+const INVITATION = 7;
+
 /** A tutor enters by a button, a maître by the page itself. */
 function pourEntreprise(etat: DossierSuivi, today: CivilDate, compte: boolean): Ligne[] {
   const { dossier, periode, statutPeriode, tuteur } = etat;
   const qui = de(prenomInitiale(etat.apprenant));
   const lignes: (Ligne & { lien: string })[] = [];
-  if (!tuteur.ficheLueLe && today <= periode.au)
+  const invite = compte || (tuteur.inviteLe !== null && tuteur.inviteLe <= addDays(today, -INVITATION));
+  if (invite && !tuteur.ficheLueLe && today <= periode.au)
     lignes.push({
       texte: `La fiche de liaison ${qui} attend votre lecture (${periode.nom}).`,
       lien: routes.ficheLieu.href({ dossier }),

@@ -12,6 +12,8 @@ export type Personne = Destinataire & {
   nom: string;
   prenom: string;
   courriel: string;
+  /** the school's name */
+  ecole: string;
   /** what he chose, as stored; undefined when he never did */
   reglages: unknown;
   /** the day of his last digest */
@@ -31,7 +33,7 @@ export async function personnesAPrevenir(
   only: string | null = null,
 ): Promise<Personne[]> {
   const { rows } = await sql<Personne>`
-    select h.id as habilitation, h.role, h.nom, h.prenom, h.courriel, p.valeur as reglages, r.jour as dernier,
+    select h.id as habilitation, h.role, h.nom, h.prenom, h.courriel, e.nom as ecole, p.valeur as reglages, r.jour as dernier,
       (select a.id from apprenant a where a.etablissement_id = h.etablissement_id and a.habilitation_id = h.id
         and h.role = 'apprenant') as apprenant,
       array(select c.classe_id from enseignant_classe c
@@ -41,6 +43,7 @@ export async function personnesAPrevenir(
       array(select k.apprenant_id from contrat k where k.etablissement_id = h.etablissement_id
         and k.maitre_id = h.id and ${today}::date between k.du and k.au) as apprentis
     from habilitation h
+    join etablissement e on e.id = h.etablissement_id
     left join preference p on p.etablissement_id = h.etablissement_id and p.habilitation_id = h.id
       and p.cle = ${CLE_COURRIELS}
     left join lateral (select max(x.jour) as jour from resume x
