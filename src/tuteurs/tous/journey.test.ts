@@ -51,7 +51,8 @@ test("the review: who is ready, what is missing, who was invited and came, and t
   expect(groupe(page, "Prêts")).toHaveLength(18);
   expect(page.root.querySelectorAll("input[name=tuteurs][checked]")).toHaveLength(18);
   expect(page.text).toContain("Envoyer 18 liens d’accès");
-  expect(groupe(page, "À compléter")).toHaveLength(7);
+  // the second stay of a learner of the demonstration among them: its tutor has no address yet
+  expect(groupe(page, "À compléter")).toHaveLength(8);
   expect(page.text).toContain("AZIL NicoleIl manque : prénom.");
   expect(page.text).toContain("BARREAU MathisLe courriel n’est pas complet.");
   expect(page.text).toContain("BÉCHAMEIL JordanLe tuteur n’est pas encore indiqué dans la fiche.");
@@ -177,11 +178,11 @@ test("two teachers at once: each tutor gets one letter", async () => {
   );
   const other = await world.as("enseignant@lycee-demo.test");
   const [one, two] = [await teacher.get(here), await other.get(here)];
-  expect(groupe(one, "Prêts")).toHaveLength(5);
-  expect(groupe(two, "Prêts")).toHaveLength(5);
+  expect(groupe(one, "Prêts")).toHaveLength(6);
+  expect(groupe(two, "Prêts")).toHaveLength(6);
   await Promise.all([teacher.submit(SEND), other.submit(SEND)]);
   expect([teacher.page.status, other.page.status].sort()).toEqual([200, 422]);
-  expect(await world.mails("eve.neuf@entreprise.test")).toHaveLength(5);
+  expect(await world.mails("eve.neuf@entreprise.test")).toHaveLength(6);
 });
 
 test("others: a colleague reads and may not send, a learner and an administrator may not, a neighbour finds nothing", async () => {
