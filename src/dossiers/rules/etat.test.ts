@@ -140,7 +140,7 @@ describe("states in words", () => {
     expect(said({}, after)).toBe("à faire warning");
     expect(said({ attitudes: { etat: "brouillon" } })).toBe("brouillon progress");
     expect(said({ attitudes: { etat: "transmis" } })).toBe("transmises success");
-    expect(said({ dernierBilanIntermediaire: civil("2026-12-05") })).toBe("figées warning");
+    expect(said({ dernierBilanIntermediaire: civil("2026-12-05") })).toBe("non transmises warning");
     expect(texte(etat(), "Attitudes")).toBeUndefined();
     expect(texte(etat(), "Bilan personnel")?.texte).toBe("à faire");
     expect(texte(etat({ personnel: { etat: "brouillon" } }), "Bilan personnel")?.texte).toBe("rempli");

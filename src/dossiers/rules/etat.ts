@@ -167,7 +167,7 @@ function constatAttitudes(etat: EtatDossier, today: CivilDate): Constat {
   const objet = "Attitudes";
   if (etat.attitudes && etat.attitudes.etat !== "brouillon")
     return { objet, texte: "transmises", nature: "success" };
-  if (periodeClose(etat)) return { objet, texte: "figées", nature: "warning" };
+  if (periodeClose(etat)) return { objet, texte: "non transmises", nature: "warning" };
   const nature = today > etat.periode.au ? "warning" : etat.attitudes ? "progress" : "todo";
   return { objet, texte: etat.attitudes ? "brouillon" : "à faire", nature };
 }

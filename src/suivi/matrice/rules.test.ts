@@ -121,7 +121,7 @@ describe("the steps of a dossier", () => {
     const done = { attitudes: { etat: "transmis" }, personnel: { etat: "brouillon" } };
     expect(of(done)).toEqual(["Transmises (fait)", "Rempli (fait)", "Prête (fait)"]);
     expect(of({ attitudes: { etat: "brouillon" } }, today)[0]).toBe("Brouillon (en-cours)");
-    expect(of({ dernierBilanIntermediaire: civil("2026-12-05") })[0]).toBe("Figées (attention)");
+    expect(of({ dernierBilanIntermediaire: civil("2026-12-05") })[0]).toBe("Non transmises (attention)");
     expect(of({ apprenant: { ...etat("A").apprenant, statut: "apprenti" } })[2]).toBeNull();
   });
 

@@ -75,13 +75,13 @@ function tuteurConnu({ apprenant, tuteur }: EtatDossier): Constat {
 function bilan(etat: EtatDossier): Constat {
   if (etat.bilanEntreprise?.etat === "transmis") return fait("Transmis");
   if (bilanVerrouille(etat)) return attention("Figé");
-  return etat.bilanEntreprise ? enCours("Brouillon") : aFaire("À faire");
+  return etat.bilanEntreprise ? enCours("Brouillon") : aFaire("À faire", "");
 }
 
 function attitudes(etat: EtatDossier): Constat {
   if (etat.attitudes && etat.attitudes.etat !== "brouillon") return fait("Transmises");
-  if (bilanVerrouille(etat)) return attention("Figées");
-  return etat.attitudes ? enCours("Brouillon") : aFaire("À faire");
+  if (bilanVerrouille(etat)) return attention("Non transmises", "Non");
+  return etat.attitudes ? enCours("Brouillon") : aFaire("À faire", "");
 }
 
 function constat(etape: Etape, etat: EtatDossier, today: CivilDate): Constat {
@@ -113,13 +113,13 @@ function constat(etape: Etape, etat: EtatDossier, today: CivilDate): Constat {
     case "bilan":
       return bilan(etat);
     case "personnel":
-      return etat.personnel ? fait("Rempli") : aFaire("À faire");
+      return etat.personnel ? fait("Rempli") : aFaire("À faire", "");
     case "vu":
       if (bilanEntreprise?.etat !== "transmis") return null;
       return bilanEntreprise.vuParApprenant ? fait("Vu") : aFaire("Pas encore", "Non");
     case "attestation":
       if (apprenant.statut === "apprenti") return null;
-      return today >= periode.au ? fait("Prête", "Prête") : aFaire("Après la période", "Après");
+      return today >= periode.au ? fait("Prête", "Prête") : aFaire("Après la période", "");
   }
 }
 
@@ -158,9 +158,11 @@ export const suivre = (
     const cases = etapesDe(statut).map((etape): [Etape, Case] => {
       const found = constat(etape, etat, today);
       if (!found) return [etape, null];
-      const nature = late.some((one) => one.etape === etape) ? "retard" : found.nature;
+      const isLate = late.some((one) => one.etape === etape);
+      // what is late is always said in words
+      const said = isLate ? { nature: "retard" as const, court: found.court || found.texte } : {};
       const file = etape === "attestation" ? { fichier: true } : {};
-      return [etape, { ...found, nature, href: pageDe(etape, etat), ...file }];
+      return [etape, { ...found, ...said, href: pageDe(etape, etat), ...file }];
     });
     return { etat, cases: new Map(cases), retards: late.map(({ texte }) => texte) };
   });
