@@ -103,7 +103,10 @@ export const ListeEtapes = ({ faits, actor, today, repliee }: Props) => {
           <li class={`etape-fiche etape-fiche-${etape.etat}`}>
             <Icon name={icones[etape.etat]} />
             <span>{href ? <a href={href}>{texte}</a> : texte}</span>
-            <span class="etape-fiche-etat">{etatEnMots(etape, faits.convention)}</span>
+            <span class="etape-fiche-etat">
+              <span class="sr-only"> : </span>
+              {etatEnMots(etape, faits.convention)}
+            </span>
           </li>
         );
       })}

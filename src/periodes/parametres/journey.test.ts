@@ -105,6 +105,90 @@ describe("« Modifier les paramètres de la période »", () => {
     ).toEqual({ n: 35 });
   });
 
+  test("a withdrawn learner is listed, with who withdrew him and why; put back, his dossier is as it was, to the byte", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const id = await idOf("PFMP 3");
+    const { dossier, apprenant } = await one<{ dossier: string; apprenant: string }>(
+      "select id as dossier, apprenant_id as apprenant from dossier where periode_id = $1 and portfolio_edite_le is not null order by id limit 1",
+      [id],
+    );
+    const { rows: tables } = await world.owner.query<{ name: string; key: string }>(
+      `select c.relname as name, a.attname as key from pg_class c join pg_attribute a on a.attrelid = c.oid
+       where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+         and (a.attname = 'dossier_id' or (c.relname = 'dossier' and a.attname = 'id')) order by 1`,
+    );
+    const dump = async () => {
+      const found: Record<string, unknown> = {};
+      for (const { name, key } of tables)
+        found[name] = (
+          await world.owner.query(`select t::text as row from ${name} t where ${key} = $1 order by 1`, [
+            dossier,
+          ])
+        ).rows;
+      return found;
+    };
+    const before = await dump();
+    expect(Object.keys(before)).toEqual(expect.arrayContaining(["dossier", "fiche", "accueil", "semaine"]));
+    await teacher.get(`/periodes/${id}/modifier/apprenants`);
+    const keep = ticked(teacher, "apprenants").filter((one) => one !== apprenant);
+    await teacher.submit("Enregistrer le choix", { apprenants: keep, motif: "Changement de lycée" });
+    expect(teacher.page.root.querySelector("[name=motif]")?.getAttribute("value")).toBe(
+      "Changement de lycée",
+    );
+    await teacher.submit("Enregistrer le choix", { retraits: [apprenant] });
+    expect(teacher.page.text).toContain("Apprenants retirés 1 dossier");
+    expect(teacher.page.text).toContain("par Sophie Mercier");
+    expect(teacher.page.text).toContain("« Changement de lycée »");
+    expect(await dump()).not.toEqual(before);
+    const stale = teacher.page.root.querySelector("[name=_version]")?.getAttribute("value") ?? "";
+    await teacher.submit("Remettre dans la période");
+    expect(teacher.page.text).toContain("est de nouveau dans la période, avec tout son dossier");
+    expect(await dump()).toEqual(before);
+    // a tab opened before does not take him out again unseen
+    const late = await teacher.post(
+      `/periodes/${id}/modifier/apprenants`,
+      { apprenants: keep, retraits: [apprenant], motif: "", _version: stale },
+      "/annexes/nouvelle",
+    );
+    expect(late.status).toBe(409);
+    // the address of one who is in the period leads nowhere
+    const twice = await teacher.post(
+      `/periodes/${id}/apprenants/${dossier}/remettre`,
+      {},
+      "/annexes/nouvelle",
+    );
+    expect(twice.status).toBe(404);
+  });
+
+  test("each tab says where it stands; conditions are saved on their own", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const id = await idOf("PFMP 3");
+    await world.owner.query("update periode set conditions = '{}' where id = $1", [id]);
+    await teacher.get(`/periodes/${id}/modifier/informations`);
+    const states = () =>
+      teacher.page.root.querySelectorAll(".tab-detail").map((tab) => tab.text.replaceAll("\u00a0", " "));
+    expect(states()).toEqual(["conditions à compléter", "35 apprenants", "4 objectifs", "7 tâches"]);
+    await teacher.submit("Enregistrer les conditions", { "horaire-lundi-matin-debut": "midi" });
+    expect(teacher.page.status).toBe(422);
+    expect(teacher.page.text).toContain("Heure de début illisible le lundi matin");
+    await teacher.submit("Enregistrer les conditions", {
+      "horaire-lundi-matin-debut": "8h",
+      "horaire-lundi-matin-fin": "12h",
+      concertation: "Un appel",
+      modalitesEvaluation: "Un bilan",
+    });
+    expect(states()[0]).toBe("complet");
+    const conflict = await teacher.post(
+      `/periodes/${id}/modifier/conditions`,
+      { concertation: "Autre", _version: "1" },
+      "/annexes/nouvelle",
+    );
+    expect(conflict.status).toBe(409);
+    expect(conflict.text).toContain("Un appel");
+    // the address of that form, loaded again, is its tab
+    expect((await teacher.get(`/periodes/${id}/modifier/conditions`)).status).toBe(200);
+  });
+
   test("a learner who was never there gets a whole dossier", async () => {
     const teacher = await world.as("enseignant@lycee-demo.test");
     const id = await idOf("Renfort");
