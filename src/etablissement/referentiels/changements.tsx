@@ -1,5 +1,6 @@
 import { type EtatReferentiel, usagesDe } from "#etablissement/referentiels/load.ts";
 import { usagesText } from "#etablissement/referentiels/pages.tsx";
+import { enUsage } from "#etablissement/referentiels/rules.ts";
 import type { FormState } from "#kernel/form.ts";
 import { count } from "#kernel/french.ts";
 import { type Difference, differences } from "#referentiel/differences.ts";
@@ -43,12 +44,14 @@ export const ChangementsCard = ({ etat, courant, vu, screen, form, may }: Props)
   const changes = differences(courant, apres);
   const shipped = etat.livre?.version === vu.version;
   const { code } = etat;
+  const usages = usagesDe(etat, courant);
   return (
     <Card title="Ce que cette version change" meta={count(changes.length, "différence")} tone="current">
       <p>
-        La version en usage a servi à {usagesText(usagesDe(etat, courant))}
-        {"\u00a0"}: ce qui existe la garde, libellés, échelles et compétences retirées comprises. Seules les
-        classes, annexes et périodes créées ensuite prendront la version choisie.
+        {enUsage(usages)
+          ? `La version en usage a servi à ${usagesText(usages)}\u00a0: ce qui existe la garde, libellés, échelles et compétences retirées comprises.`
+          : "Rien n’a encore été créé avec la version en usage."}{" "}
+        Seules les classes, annexes et périodes créées ensuite prendront la version choisie.
         {Object.keys(etat.reglages).length > 0 && apres !== vu
           ? " Vos réglages (échelles, attitudes, statuts, mots simples) sont repris sur elle."
           : ""}

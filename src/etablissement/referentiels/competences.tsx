@@ -10,12 +10,12 @@ const Details = ({ competence }: { competence: Competence }) =>
   competence.details.length === 0 ? (
     <p>Évaluation détaillée : critères non trouvés.</p>
   ) : (
-    <ul>
+    <ul class="puces">
       {competence.details.map(({ intitule, sousElements }) => (
         <li>
           {intitule}
           {sousElements.length > 0 ? (
-            <ul>
+            <ul class="puces">
               {sousElements.map((text) => (
                 <li>{text}</li>
               ))}

@@ -4,7 +4,7 @@ import { EnvoiFichier } from "#etablissement/referentiels/fichier.tsx";
 import { type EtatReferentiel, usagesDe } from "#etablissement/referentiels/load.ts";
 import { EtatChips, usagesText } from "#etablissement/referentiels/pages.tsx";
 import { droitsReferentiels } from "#etablissement/referentiels/rights.ts";
-import { manques, type Origine, origineText } from "#etablissement/referentiels/rules.ts";
+import { avertissementLu, manques, type Origine, origineText } from "#etablissement/referentiels/rules.ts";
 import { EchellesLues, Epreuves, Matrice, Statuts, Taches } from "#etablissement/referentiels/sections.tsx";
 import { civilDateIn } from "#kernel/civil-date.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
@@ -47,11 +47,11 @@ export const ContenuPage = ({ etat, vu, screen, form }: Props) => {
           <ChangementsCard etat={etat} courant={courant} vu={vu} screen={screen} form={choix} may={may} />
         ) : null}
         {courant === null ? <Ajout etat={etat} vu={vu} screen={screen} form={choix} /> : null}
-        {vu.avertissement ? <Notice kind="warning">{vu.avertissement}</Notice> : null}
+        {vu.avertissement ? <Notice kind="warning">{avertissementLu(vu)}</Notice> : null}
         {missing.length > 0 ? (
           <Card title="Ce qui manque" tone="you">
             <p>Une liste vide veut dire « non trouvé », jamais « n’existe pas ».</p>
-            <ul>
+            <ul class="puces">
               {missing.map((text) => (
                 <li>{text}</li>
               ))}
@@ -64,6 +64,11 @@ export const ContenuPage = ({ etat, vu, screen, form }: Props) => {
         <Statuts referentiel={vu} />
         <EchellesLues referentiel={vu} />
         <Epreuves referentiel={vu} />
+        {vu.texteReference ? (
+          <Card title="Texte de référence">
+            <p>{vu.texteReference}</p>
+          </Card>
+        ) : null}
         {may ? (
           <EnvoiFichier
             action={routes.adminReferentiel.href({ code })}
@@ -125,7 +130,6 @@ const Cote = ({ etat, vu, screen, may }: Omit<Props, "form"> & { may: boolean })
                   },
                 ]
               : []),
-            { term: "Texte de référence", value: vu.texteReference },
             { term: "Utilisée par", value: usagesText(usagesDe(etat, vu)) },
           ]}
         />

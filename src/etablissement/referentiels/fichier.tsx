@@ -36,7 +36,7 @@ export const EnvoiFichier = ({ action, title, form, screen, children }: Props) =
         />
         {rapport.length > 0 ? (
           <Notice kind="danger" title="Compte rendu du contrôle">
-            <ul>
+            <ul class="puces">
               {rapport.map((line) => (
                 <li>{line}</li>
               ))}

@@ -1,7 +1,13 @@
 import { EnvoiFichier } from "#etablissement/referentiels/fichier.tsx";
 import { type EtatReferentiel, usagesDe } from "#etablissement/referentiels/load.ts";
 import { droitsReferentiels } from "#etablissement/referentiels/rights.ts";
-import { origineText, type Usages, verification } from "#etablissement/referentiels/rules.ts";
+import {
+  avertissementLu,
+  enUsage,
+  origineText,
+  type Usages,
+  verification,
+} from "#etablissement/referentiels/rules.ts";
 import type { FormState } from "#kernel/form.ts";
 import { count } from "#kernel/french.ts";
 import type { Referentiel } from "#referentiel/types.ts";
@@ -56,12 +62,13 @@ const Diplome = ({ etat }: { etat: EtatReferentiel }) => {
       href={routes.adminReferentiel.href({ code: etat.code })}
       detail={
         <>
-          Version {ref.version}, {origineText[etat.origine]} · utilisé par {usagesText(all)}
+          Version {ref.version}, {origineText[etat.origine]} ·{" "}
+          {enUsage(all) ? `utilisé par ${usagesText(all)}` : "pas encore utilisé"}
           {older > 0 ? ", en partie avec une version antérieure" : ""}
           {ref.avertissement ? (
             <>
               <br />
-              {ref.avertissement}
+              {avertissementLu(ref)}
             </>
           ) : null}
         </>

@@ -14,6 +14,8 @@ export const origineText: Record<Origine, string> = {
 /** How many records of the school were made with a version. */
 export type Usages = { classes: number; annexes: number; periodes: number };
 
+export const enUsage = ({ classes, annexes, periodes }: Usages): boolean => classes + annexes + periodes > 0;
+
 /**
  * The version name under which a file's content is kept: its own, unless the school already keeps other content under
  * that name; it then ends with a digest, so that no record changes.
@@ -37,6 +39,10 @@ export function verification(ref: Referentiel): { surs: number; aConfirmer: numb
   const aConfirmer = labels.filter((label) => libelleAConfirmer(label.verification)).length;
   return { surs: labels.length - aConfirmer, aConfirmer };
 }
+
+/** The caution of a file, without what it says to those who work on the files shipped. */
+export const avertissementLu = (ref: Referentiel): string =>
+  (ref.avertissement ?? "").replace(/ Voir README\.md\.$/, "");
 
 /** What was found nowhere, in words: an empty list means « not found », never « does not exist ». */
 export function manques(ref: Referentiel): string[] {

@@ -95,7 +95,7 @@ export const Matrice = ({ referentiel }: Props) => {
 /** What each status of a period brings. */
 export const Statuts = ({ referentiel }: Props) => (
   <Card title="Statuts de période" meta={count(referentiel.statutsPeriode.length, "statut")}>
-    <ul>
+    <ul class="puces">
       {referentiel.statutsPeriode.map((statut) => (
         <li>
           <b>{statut.code}</b> {statutText(statut)}

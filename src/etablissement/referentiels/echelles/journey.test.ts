@@ -153,10 +153,10 @@ describe("statuses of periods", () => {
     const wrong = await admin.submit("Enregistrer", {
       "statut-code-0": "e32",
       "statut-intitule-0": "Période E32",
-      "statut-grille-0": "oui",
+      "statut-ouvre-0": ["attitudes", "grille"],
     });
     expect([wrong.status, wrong.text.includes("certificative n’alimente jamais")]).toEqual([422, true]);
-    const added = await admin.submit("Enregistrer", { "statut-tableau-0": "non", "statut-bilan-0": null });
+    const added = await admin.submit("Enregistrer", { "statut-tableau-0": "non" });
     expect(added.text).toContain("E32 : Période E32");
     const { id } = await un("select id from annexe where titre = 'Annexe PFMP 3 1 MSPC'");
     expect((await teacher.get(`/annexes/${id}/emettre`)).text).toContain("Période E32");

@@ -19,47 +19,49 @@ const Tableau = ({ liste, length, form }: Props) => {
   const order = ranks.map((rank) => ({ value: String(rank), text: String(rank) }));
   const mot = mots[liste];
   return (
-    <Table
-      caption={`${mot}s, dans l’ordre`}
-      hideCaption
-      columns={[
-        { text: mot },
-        { text: "Place" },
-        ...(liste === "echelon" ? [{ text: "Hors du calcul" }] : []),
-      ]}
-      rows={ranks.map((rank) => {
-        const champs = champsLigne(liste, rank);
-        const values = { ...form.values, [champs.rang]: textOf(form, champs.rang) || String(rank) };
-        return {
-          header: (
-            <>
-              <Hidden name={champs.code} value={textOf(form, champs.code)} />
-              <TextField
-                form={form}
-                name={champs.intitule}
-                label={rank > length ? `${mot} à ajouter` : `${mot} ${rank}`}
-                maxlength={100}
-                autocomplete="off"
+    <div class="echelles">
+      <Table
+        caption={`${mot}s, dans l’ordre`}
+        hideCaption
+        columns={[
+          { text: mot },
+          { text: "Place" },
+          ...(liste === "echelon" ? [{ text: "Hors du calcul" }] : []),
+        ]}
+        rows={ranks.map((rank) => {
+          const champs = champsLigne(liste, rank);
+          const values = { ...form.values, [champs.rang]: textOf(form, champs.rang) || String(rank) };
+          return {
+            header: (
+              <>
+                <Hidden name={champs.code} value={textOf(form, champs.code)} />
+                <TextField
+                  form={form}
+                  name={champs.intitule}
+                  label={rank > length ? `${mot} à ajouter` : `${mot} ${rank}`}
+                  maxlength={100}
+                  autocomplete="off"
+                  hideLabel
+                />
+              </>
+            ),
+            cells: [
+              <SelectField
+                form={{ ...form, values }}
+                name={champs.rang}
+                label={`Place de la ligne ${rank}`}
+                options={order}
+                width="short"
                 hideLabel
-              />
-            </>
-          ),
-          cells: [
-            <SelectField
-              form={{ ...form, values }}
-              name={champs.rang}
-              label={`Place de la ligne ${rank}`}
-              options={order}
-              width="short"
-              hideLabel
-            />,
-            ...(liste === "echelon"
-              ? [<CheckboxField form={form} name={champs.hors} label="ne compte pas" />]
-              : []),
-          ],
-        };
-      })}
-    />
+              />,
+              ...(liste === "echelon"
+                ? [<CheckboxField form={form} name={champs.hors} label="ne compte pas" />]
+                : []),
+            ],
+          };
+        })}
+      />
+    </div>
   );
 };
 

@@ -3,9 +3,10 @@ import { AUTRE_COULEUR, PALETTE } from "#etablissement/referentiels/echelles/rul
 import { type FormState, textOf } from "#kernel/form.ts";
 import type { Referentiel } from "#referentiel/types.ts";
 import { Card } from "#ui/card.tsx";
-import { Eventail, type Niveau } from "#ui/eventail.tsx";
+import { Eventail, type Niveau, NiveauLu } from "#ui/eventail.tsx";
 import { SelectField, TextField } from "#ui/fields.tsx";
 import { Grid, Stack } from "#ui/layout.tsx";
+import { Table } from "#ui/table.tsx";
 
 type Props = { referentiel: Referentiel; form: FormState };
 
@@ -23,57 +24,72 @@ const apercu = ({ referentiel, form }: Props): Niveau[] =>
 export const Niveaux = ({ referentiel, form }: Props) => (
   <Stack>
     <Card title="Aperçu de l’éventail">
-      <Eventail
-        name="apercu"
-        legend="Niveau de réussite"
-        levels={apercu({ referentiel, form })}
-        value="4"
-        disabled
-      />
+      <Eventail name="apercu" legend="Niveau de réussite" levels={apercu({ referentiel, form })} value="4" />
     </Card>
-    {referentiel.niveauxReussite.map(({ code }) => {
-      const champs = champsNiveau(code);
-      return (
-        <Card title={`Niveau ${code}`}>
-          <Grid>
-            <TextField
-              form={form}
-              name={champs.intitule}
-              label={`Mots du niveau ${code}`}
-              maxlength={40}
-              autocomplete="off"
-              required
-            />
-            <TextField
-              form={form}
-              name={champs.mots}
-              label={`Niveau ${code} en mots simples`}
-              maxlength={120}
-              autocomplete="off"
-            />
-            <SelectField
-              form={form}
-              name={champs.couleur}
-              label={`Couleur du niveau ${code}`}
-              options={[
-                ...PALETTE.map(({ value, text }) => ({ value, text })),
-                { value: AUTRE_COULEUR, text: "Autre couleur" },
-              ]}
-            />
-            <TextField
-              form={form}
-              name={champs.autre}
-              label={`Autre couleur du niveau ${code}`}
-              hint="# et six chiffres ou lettres, assez foncée pour être lue sur du blanc."
-              maxlength={7}
-              width="short"
-              autocomplete="off"
-              verbatim
-            />
-          </Grid>
-        </Card>
-      );
-    })}
+    <Card title="Niveaux de réussite">
+      <p>
+        « Autre couleur » se donne par # et six chiffres ou lettres de a à f (exemple : #1f3a6e), assez foncée
+        pour être lue sur du blanc.
+      </p>
+      <div class="echelles">
+        <Table
+          caption="Mots et couleur de chaque niveau"
+          hideCaption
+          columns={[
+            { text: "Niveau" },
+            { text: "Mots" },
+            { text: "En mots simples" },
+            { text: "Couleur" },
+            { text: "Autre couleur" },
+          ]}
+          rows={apercu({ referentiel, form }).map((niveau) => {
+            const champs = champsNiveau(niveau.code);
+            return {
+              header: <NiveauLu niveau={niveau} compact />,
+              cells: [
+                <TextField
+                  form={form}
+                  name={champs.intitule}
+                  label={`Mots du niveau ${niveau.code}`}
+                  maxlength={40}
+                  autocomplete="off"
+                  hideLabel
+                  required
+                />,
+                <TextField
+                  form={form}
+                  name={champs.mots}
+                  label={`Niveau ${niveau.code} en mots simples`}
+                  maxlength={120}
+                  autocomplete="off"
+                  hideLabel
+                />,
+                <SelectField
+                  form={form}
+                  name={champs.couleur}
+                  label={`Couleur du niveau ${niveau.code}`}
+                  options={[
+                    ...PALETTE.map(({ value, text }) => ({ value, text })),
+                    { value: AUTRE_COULEUR, text: "Autre" },
+                  ]}
+                  hideLabel
+                />,
+                <TextField
+                  form={form}
+                  name={champs.autre}
+                  label={`Autre couleur du niveau ${niveau.code}`}
+                  maxlength={7}
+                  width="short"
+                  autocomplete="off"
+                  verbatim
+                  hideLabel
+                />,
+              ],
+            };
+          })}
+        />
+      </div>
+    </Card>
     <Card title="Engagement (étoiles)">
       <Grid>
         {referentiel.engagement.map(({ code }, index) => (

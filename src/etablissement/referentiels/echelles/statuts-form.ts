@@ -7,15 +7,18 @@ export const champsStatut = (rank: number) => ({
   code: `statut-code-${rank}`,
   intitule: `statut-intitule-${rank}`,
   niveaux: `statut-niveaux-${rank}`,
-  attitudes: `statut-attitudes-${rank}`,
-  bilan: `statut-bilan-${rank}`,
-  grille: `statut-grille-${rank}`,
+  ouvre: `statut-ouvre-${rank}`,
   tableau: `statut-tableau-${rank}`,
-  choix: `statut-choix-${rank}`,
   retirer: `statut-retirer-${rank}`,
 });
 
-const tick = (when: boolean) => (when ? "oui" : undefined);
+/** What a status opens, by the value of its box. */
+export const OUVRE = {
+  attitudes: "bilanAttitudes",
+  bilan: "bilanEntreprise",
+  grille: "grilleCertificative",
+  choix: "choixApprenants",
+} as const;
 
 /** The statuses as the form holds them; the one to add starts as an ordinary period. */
 export function valeursStatuts(ref: Referentiel): FormState["values"] {
@@ -35,11 +38,8 @@ export function valeursStatuts(ref: Referentiel): FormState["values"] {
         [champs.code, statut.code],
         [champs.intitule, statut.intitule],
         [champs.niveaux, statut.niveaux ?? ref.niveauxClasse.map(({ code }) => code)],
-        [champs.attitudes, tick(statut.bilanAttitudes)],
-        [champs.bilan, tick(statut.bilanEntreprise)],
-        [champs.grille, tick(statut.grilleCertificative)],
+        [champs.ouvre, Object.entries(OUVRE).flatMap(([value, field]) => (statut[field] ? [value] : []))],
         [champs.tableau, statut.nourritTableauDeBord || "non"],
-        [champs.choix, tick(statut.choixApprenants)],
       ];
     }),
   );
@@ -67,15 +67,16 @@ function readStatut(lecture: Lecture, ref: Referentiel, code: string, rank: numb
   const niveaux = every.filter((niveau) => lecture.all(champs.niveaux).includes(niveau));
   if (niveaux.length === 0) lecture.refuse(champs.niveaux, "Choisissez au moins un niveau de classe.");
   const board = lecture.raw(champs.tableau);
+  const opens = (value: keyof typeof OUVRE) => lecture.all(champs.ouvre).includes(value);
   const statut: StatutPeriode = {
     code,
     intitule: lecture.text(champs.intitule, { max: 60, missing: "Indiquez le nom du statut." }),
     ...(niveaux.length < every.length ? { niveaux } : {}),
-    bilanAttitudes: lecture.ticked(champs.attitudes),
-    bilanEntreprise: lecture.ticked(champs.bilan),
-    grilleCertificative: lecture.ticked(champs.grille),
+    bilanAttitudes: opens("attitudes"),
+    bilanEntreprise: opens("bilan"),
+    grilleCertificative: opens("grille"),
     nourritTableauDeBord: board === "tout" || board === "attitudes" ? board : false,
-    choixApprenants: lecture.ticked(champs.choix),
+    choixApprenants: opens("choix"),
   };
   if (statut.grilleCertificative && statut.nourritTableauDeBord)
     lecture.refuse(

@@ -40,13 +40,16 @@ const Champs = ({ rank, referentiel, form }: Omit<Props, "base"> & { rank: numbe
         inline
         choices={referentiel.niveauxClasse.map(({ code, intitule }) => ({ value: code, text: intitule }))}
       />
-      <CheckboxField form={form} name={champs.attitudes} label="Bilan des attitudes" />
-      <CheckboxField form={form} name={champs.bilan} label="Bilan entreprise" />
-      <CheckboxField form={form} name={champs.grille} label="Grille certificative" />
-      <CheckboxField
+      <CheckboxGroup
         form={form}
-        name={champs.choix}
-        label="Les apprenants peuvent être changés après l’émission de la période"
+        name={champs.ouvre}
+        label="Ce qu’il ouvre"
+        choices={[
+          { value: "attitudes", text: "Bilan des attitudes" },
+          { value: "bilan", text: "Bilan entreprise" },
+          { value: "grille", text: "Grille certificative" },
+          { value: "choix", text: "Choix des apprenants, une fois la période émise" },
+        ]}
       />
     </>
   );
