@@ -27,7 +27,10 @@ const job = (nom: string, heure: number, run: Job["run"] = async () => undefined
   },
 });
 const runner = (...jobs: Job[]) =>
-  createRunner({ ...world.deps, log: { error: (facts) => told.push(facts as never) } }, jobs);
+  createRunner(
+    { ...world.deps, log: { info: () => undefined, error: (facts) => void told.push(facts as never) } },
+    jobs,
+  );
 const at = (instant: string) => world.setNow(new Date(instant));
 
 test("once a civil day for each school, not before its hour, and later the same day when it was missed", async () => {

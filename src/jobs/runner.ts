@@ -17,7 +17,8 @@ export type JobContext = {
   log: Log;
 };
 
-type Log = { error: (facts: object, message: string) => void };
+type Tell = (facts: object, message: string) => void;
+type Log = { info: Tell; error: Tell };
 
 /** Something done once a civil day for each school, in one transaction. */
 export type Job = {
@@ -104,7 +105,11 @@ export function createRunner(deps: Deps, jobs: readonly Job[]): Runner {
       });
       for (const job of asked) {
         if (stopped) break;
-        if (await perform(school, job, now).catch((error: unknown) => tell(error, job.nom))) done++;
+        const start = performance.now();
+        if (!(await perform(school, job, now).catch((error: unknown) => tell(error, job.nom)))) continue;
+        done++;
+        const ms = Math.round(performance.now() - start);
+        deps.log.info({ etablissement: school, travail: job.nom, ms }, "job done");
       }
     }
     if (done > 0) deps.mailWaiting();

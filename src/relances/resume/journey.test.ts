@@ -23,7 +23,9 @@ const query = async <R = Record<string, never>>(text: string, values: unknown[] 
   (await world.owner.query(text, values)).rows;
 const at = (instant: string) => world.setNow(new Date(instant));
 const round = () =>
-  createRunner({ ...world.deps, log: { error: (facts) => void told.push(facts) } }, [resume]).round();
+  createRunner({ ...world.deps, log: { info: () => undefined, error: (facts) => void told.push(facts) } }, [
+    resume,
+  ]).round();
 
 const MONDAY = "2026-11-23T08:00:00Z";
 const TUESDAY = "2026-11-24T08:00:00Z";
