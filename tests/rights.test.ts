@@ -104,6 +104,8 @@ const usual = {
   statut: p2,
   verrouilles: [],
   certificatif: false,
+  grilleValidee: false,
+  convention: null,
   onglet: "apprenants",
   bilan,
   lignes: new Map(),
@@ -141,6 +143,14 @@ const situations: Record<string, typeof usual> = {
     bilan: null as never,
   },
   "Contenu certificatif": { ...usual, certificatif: true },
+  "Période d’examen dont une grille est validée": {
+    ...usual,
+    statut: { ...p2, code: "E31", intitule: "E31", bilanEntreprise: false, choixApprenants: false },
+    certificatif: true,
+    grilleValidee: true,
+    bilan: null as never,
+  },
+  "Convention notée signée": { ...usual, convention: { signeeLe: civil("2026-11-02") } as never },
   Apprenti: { ...usual, apprenant: { ...usual.apprenant, statut: "apprenti" } },
 };
 
@@ -192,5 +202,7 @@ test("what must never be: the lines that no change of matrix may carry", () => {
   for (const slice of ["dossier", "portfolio", "fiche", "bilan entreprise", "tableau de bord"] as const)
     expect(may(slice, "lire", "administrateur")).toBe(false);
   expect(may("fiche", "individualiser", "tuteur invité")).toBe(false);
+  for (const who of ["apprenant concerné", "tuteur invité", "son maître d’apprentissage"])
+    expect(may("fiche", "modifierOrganisationEcole", who)).toBe(false);
   expect(may("fiche", "individualiser", "son maître d’apprentissage")).toBe(true);
 });
