@@ -185,6 +185,13 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
       "administrateur@lycee-demo.test",
       [
         routes.administration.href({}),
+        routes.adminReferentiels.href({}),
+        routes.adminReferentiel.href({ code: "mspc" }),
+        routes.adminReferentiel.href({ code: "ciel" }),
+        routes.adminEchelles.href({ code: "mspc" }),
+        routes.adminEchellesOnglet.href({ code: "mspc", onglet: "attitudes" }),
+        routes.adminEchellesOnglet.href({ code: "melec", onglet: "mots" }),
+        routes.adminEchellesOnglet.href({ code: "mspc", onglet: "statuts" }),
         routes.imports.href({}),
         routes.adminClasses.href({}),
         routes.adminClasse.href({ classe }),

@@ -52,7 +52,8 @@ describe("reading", () => {
     );
     expect(page.text).toContain("MELEC");
     expect(page.text).toContain("CIEL");
-    expect(page.text).toMatch(/\d+ libellés à confirmer sur \d+/);
+    expect(page.text).toMatch(/MELEC.*35 libellés de source secondaire.*MSPC/);
+    expect(page.text).toContain("8 libellés à confirmer");
     expect(page.text).toContain("Les tableaux vides signifient « non trouvé »");
   });
 

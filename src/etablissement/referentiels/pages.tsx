@@ -34,18 +34,20 @@ const total = (etat: EtatReferentiel): Usages => {
   return { classes: sum("classes"), annexes: sum("annexes"), periodes: sum("periodes") };
 };
 
-/** How far the labels of a référentiel are sure, and which version it is. */
+/** Where the labels of a référentiel were read. */
 export const EtatChips = ({ referentiel }: { referentiel: Referentiel }) => {
-  const { surs, aConfirmer } = verification(referentiel);
+  const { lus, secondaires, aConfirmer } = verification(referentiel);
   return (
     <Chips>
+      {lus > 0 ? <Chip kind="success">{count(lus, "libellé lu", "libellés lus")} mot à mot</Chip> : null}
+      {secondaires > 0 ? (
+        <Chip kind="neutral">{count(secondaires, "libellé")} de source secondaire</Chip>
+      ) : null}
       {aConfirmer > 0 ? (
         <Chip kind="warning" icon="circle-question-mark">
-          {count(aConfirmer, "libellé")} à confirmer sur {surs + aConfirmer}
+          {count(aConfirmer, "libellé")} à confirmer
         </Chip>
-      ) : (
-        <Chip kind="success">{count(surs, "libellé")}, aucun à confirmer</Chip>
-      )}
+      ) : null}
     </Chips>
   );
 };

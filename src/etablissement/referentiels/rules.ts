@@ -28,8 +28,10 @@ export function sansConfusion(ref: Referentiel, connues: readonly Referentiel[])
   return other ? { ...own, version: `${own.version}-${digest({ ...own, version: "" })}` } : own;
 }
 
-/** How many labels are sure, how many are to be confirmed against the official text. */
-export function verification(ref: Referentiel): { surs: number; aConfirmer: number } {
+/** Where the labels come from, by the marks of the file (`referentiels/README.md`). */
+export type Verification = { lus: number; secondaires: number; aConfirmer: number };
+
+export function verification(ref: Referentiel): Verification {
   const labels = [
     ...ref.activites,
     ...ref.activites.flatMap(({ taches }) => taches),
@@ -37,7 +39,10 @@ export function verification(ref: Referentiel): { surs: number; aConfirmer: numb
     ...ref.competences,
   ];
   const aConfirmer = labels.filter((label) => libelleAConfirmer(label.verification)).length;
-  return { surs: labels.length - aConfirmer, aConfirmer };
+  const secondaires = labels.filter(
+    (label) => label.verification.includes("secondaire") && !libelleAConfirmer(label.verification),
+  ).length;
+  return { lus: labels.length - secondaires - aConfirmer, secondaires, aConfirmer };
 }
 
 /** The caution of a file, without what it says to those who work on the files shipped. */
