@@ -1,5 +1,6 @@
 import { activation, motDePasseOublie } from "#comptes/letters.ts";
 import type { LetterWriters } from "#courriels/letters.ts";
+import { courrielChange } from "#etablissement/letters.ts";
 import { ficheModifiee } from "#fiche-de-liaison/letters.ts";
 import { rappel } from "#relances/rappel/letters.ts";
 import { resumeDuJour } from "#relances/resume/letters.ts";
@@ -9,6 +10,7 @@ import { demandeNouveauLien, invitationTuteur } from "#tuteurs/letters.ts";
 export const letterWriters: LetterWriters = {
   activation,
   "mot-de-passe-oublie": motDePasseOublie,
+  "courriel-change": courrielChange,
   "invitation-tuteur": invitationTuteur,
   "demande-nouveau-lien": demandeNouveauLien,
   "fiche-modifiee": ficheModifiee,

@@ -6,6 +6,7 @@ import { newId } from "#kernel/id.ts";
 export type Letter =
   | { modele: "activation"; donnees: { identite: string } }
   | { modele: "mot-de-passe-oublie"; donnees: { identite: string } }
+  | { modele: "courriel-change"; donnees: { identite: string; ancien: string; nouveau: string } }
   | { modele: "invitation-tuteur"; donnees: { accueilTuteur: string } }
   | { modele: "demande-nouveau-lien"; donnees: { accueilTuteur: string } }
   | { modele: "fiche-modifiee"; donnees: { dossier: string; par: string } }

@@ -6,6 +6,7 @@ import { classes } from "#etablissement/classes/handlers.tsx";
 import { coupons } from "#etablissement/coupons/handlers.tsx";
 import { enseignants } from "#etablissement/enseignants/handlers.tsx";
 import { imports } from "#etablissement/import/handlers.tsx";
+import { ficheMaitres } from "#etablissement/maitres/fiche/handlers.tsx";
 import { maitres } from "#etablissement/maitres/handlers.tsx";
 import { referentiels } from "#etablissement/referentiels/handlers.tsx";
 import { reglages } from "#etablissement/reglages/handlers.tsx";
@@ -22,6 +23,7 @@ export const etablissement: Route[] = [
   ...classes,
   ...enseignants,
   ...maitres,
+  ...ficheMaitres,
   ...coupons,
   ...referentiels,
 ];

@@ -95,6 +95,54 @@ export async function identitePourCourriel(
   return { identite, active: false };
 }
 
+/** True when this identity holds, or held, a role in a school other than the one of the transaction. */
+export async function estConnuAilleurs(
+  tx: SchoolTx,
+  identite: string,
+  etablissement: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from habilitations_de(${identite}) where etablissement_id <> ${etablissement} limit 1
+  `.execute(tx);
+  return rows.length > 0;
+}
+
+/**
+ * Another address opens the account from now on. Links mailed to the former one no longer do anything, and a letter that
+ * was about to carry one there never leaves.
+ */
+export async function changerCourriel(
+  tx: SchoolTx,
+  identite: string,
+  { ancien, nouveau, now }: { ancien: string; nouveau: string; now: Date },
+): Promise<void> {
+  await tx
+    .updateTable("identifiant")
+    .set({ valeur: nouveau })
+    .where("identite_id", "=", identite)
+    .where("type", "=", "courriel")
+    .where("valeur", "=", ancien)
+    .execute();
+  await tx
+    .updateTable("lien")
+    .set({ revoque_le: now })
+    .where("cible", "=", identite)
+    .where("but", "=", "activation")
+    .where("revoque_le", "is", null)
+    .execute();
+  await tx
+    .updateTable("courriel")
+    .set({ etat: "sans-objet" })
+    .where("etat", "=", "a-envoyer")
+    .where("modele", "in", ["activation", "mot-de-passe-oublie"])
+    .where(sql`donnees->>'identite'`, "=", identite)
+    .execute();
+}
+
+/** The name kept with the account itself, shown before a role is chosen. */
+export const nommerIdentite = (tx: SchoolTx, identite: string, nom: { nom: string; prenom: string }) =>
+  tx.updateTable("identite").set({ nom: nom.nom, prenom: nom.prenom }).where("id", "=", identite).execute();
+
 /** Those of these identities that hold, in any school, a role other than learner: a printed code must not open it. */
 export async function tiennentUnAutreRole(
   tx: SchoolTx,

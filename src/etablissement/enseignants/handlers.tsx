@@ -5,9 +5,12 @@ import { EnseignantPage, EnseignantsPage } from "#etablissement/enseignants/page
 import {
   bornerRole,
   classesOffertes,
+  type Enseignant,
   enseignantsDe,
   rattacherClasses,
 } from "#etablissement/enseignants/store.ts";
+import { corrigerPersonne, messageCorrection } from "#etablissement/roles/corriger.ts";
+import { conflitPersonne, readPersonne, versionDePersonne } from "#etablissement/roles/form.ts";
 import { donnerRole, inviter } from "#etablissement/roles/store.ts";
 import { addDays } from "#kernel/civil-date.ts";
 import { allowed, refuse } from "#kernel/decision.ts";
@@ -31,8 +34,10 @@ async function loadEnseignant({
   return enseignant ? { enseignant, offertes: await classesOffertes(tx, today) } : null;
 }
 
-const classesForm = (enseignant: { classes: { id: string }[] }) =>
-  formOf({ classes: enseignant.classes.map((classe) => classe.id) });
+const formsOf = ({ classes, nom, prenom, courriel }: Enseignant) => ({
+  classes: formOf({ classes: classes.map((classe) => classe.id) }),
+  identite: formOf({ nom, prenom, courriel }),
+});
 
 export const enseignants: Route[] = [
   view({
@@ -80,9 +85,7 @@ export const enseignants: Route[] = [
     path: routes.enseignant,
     right: droitsComptes.administrer,
     load: loadEnseignant,
-    page: (facts, screen) => (
-      <EnseignantPage {...facts} screen={screen} form={classesForm(facts.enseignant)} />
-    ),
+    page: (facts, screen) => <EnseignantPage {...facts} screen={screen} forms={formsOf(facts.enseignant)} />,
   }),
   act({
     path: routes.enseignant,
@@ -102,7 +105,31 @@ export const enseignants: Route[] = [
         details: { classes },
       };
     },
-    page: (facts, screen, form) => <EnseignantPage {...facts} screen={screen} form={form} />,
+    page: (facts, screen, form) => (
+      <EnseignantPage {...facts} screen={screen} forms={{ ...formsOf(facts.enseignant), classes: form }} />
+    ),
+  }),
+  act({
+    path: routes.enseignantIdentite,
+    name: "enseignant.corriger",
+    right: droitsComptes.administrer,
+    load: loadEnseignant,
+    form: (input) => readPersonne(input),
+    write: async (work, { enseignant }, { _version, ...personne }) => {
+      if (_version !== versionDePersonne(enseignant)) return { stale: conflitPersonne(enseignant, personne) };
+      const suite = await corrigerPersonne(work, enseignant, personne);
+      if (!suite.ok) return { refusal: suite };
+      return {
+        to: routes.enseignant.href(work.params),
+        message: messageCorrection(suite.value, personne),
+        object: enseignant.id,
+        details: { courriel: suite.value },
+        mail: suite.value !== "inchangee",
+      };
+    },
+    page: (facts, screen, form) => (
+      <EnseignantPage {...facts} screen={screen} forms={{ ...formsOf(facts.enseignant), identite: form }} />
+    ),
   }),
   act({
     path: routes.enseignantAcces,

@@ -103,13 +103,69 @@ describe("a teacher", () => {
     expect((await karim.get("/classes")).text).toContain("Mes classes");
   });
 
+  test("is corrected: the new address opens the account, and both are told", async () => {
+    await admin.get("/administration/enseignants");
+    await admin.get(admin.page.link("ROUSSEL Hélène"));
+    const fiche = admin.page.address;
+    const taken = await admin.submit("Enregistrer l’identité", { courriel: "k.benali@lycee-demo.test" });
+    expect([taken.status, taken.text.includes("ouvre déjà un autre compte")]).toEqual([422, true]);
+    await admin.get(fiche);
+    const page = await admin.submit("Enregistrer l’identité", {
+      nom: "Roussel-Petit",
+      courriel: "H.Petit@lycee-demo.test",
+    });
+    expect(page.title).toBe("Hélène Roussel-Petit");
+    for (const courriel of ["h.roussel@lycee-demo.test", "h.petit@lycee-demo.test"]) {
+      const [letter] = (await world.mails(courriel)).slice(-1);
+      expect(letter?.text).toContain("h.petit@lycee-demo.test remplace h.roussel@lycee-demo.test");
+    }
+    const helene = world.visitor();
+    expect((await helene.signIn("h.roussel@lycee-demo.test")).status).toBe(422);
+    expect((await helene.signIn("h.petit@lycee-demo.test")).status).toBe(200);
+  });
+
+  test("not activated yet, is invited again at the right address, and the wrong one opens nothing", async () => {
+    await admin.get("/administration/enseignants");
+    await admin.submit("Créer et envoyer le lien", {
+      nom: "Faute",
+      prenom: "Éva",
+      courriel: "e.fote@lycee-demo.test",
+    });
+    const [wrong] = await world.mails("e.fote@lycee-demo.test");
+    await admin.get(admin.page.link("FAUTE Éva"));
+    await admin.submit("Renvoyer le lien d’activation");
+    await admin.submit("Enregistrer l’identité", { courriel: "e.faute@lycee-demo.test" });
+    const [right] = await world.mails("e.faute@lycee-demo.test");
+    expect(await world.mails("e.fote@lycee-demo.test")).toHaveLength(1);
+    const eva = world.visitor();
+    expect((await eva.get(new URL(wrong?.links[0] ?? "").pathname)).text).not.toContain("Activer mon compte");
+    expect((await eva.get(new URL(right?.links[0] ?? "").pathname)).text).toContain("Activer mon compte");
+  });
+
+  test("of two schools, keeps the address of her account; a stale page is told", async () => {
+    await admin.get("/administration/enseignants");
+    await admin.get(admin.page.link("LEMOINE Paul"));
+    const fiche = admin.page.address;
+    const shared = await admin.submit("Enregistrer l’identité", { courriel: "a.moi@lycee-demo.test" });
+    expect([shared.status, shared.text.includes("travaille aussi dans un autre établissement")]).toEqual([
+      422,
+      true,
+    ]);
+    const other = await world.as("administrateur@lycee-demo.test");
+    await other.get(fiche);
+    await admin.get(fiche);
+    await admin.submit("Enregistrer l’identité", { prenom: "Paul-Henri" });
+    const stale = await other.submit("Enregistrer l’identité", { prenom: "Pol" });
+    expect([stale.status, /Enregistré : Paul-Henri/.test(stale.text)]).toEqual([409, true]);
+  });
+
   test("of another school does not exist; a class of another school is not offered", async () => {
     const { rows } = await world.owner.query(
       `select h.id, c.id as classe from habilitation h join classe c on c.etablissement_id = h.etablissement_id
        join etablissement e on e.id = h.etablissement_id where h.role = 'enseignant' and e.ville = 'Louviers'`,
     );
     expect((await admin.get(`/administration/enseignants/${rows[0].id}`)).status).toBe(404);
-    for (const end of ["", "/acces", "/activation"])
+    for (const end of ["", "/acces", "/activation", "/identite"])
       expect((await admin.post(`/administration/enseignants/${rows[0].id}${end}`, {})).status).toBe(404);
     await admin.get("/administration/enseignants");
     await admin.get(admin.page.link("GARCIA Inès"));

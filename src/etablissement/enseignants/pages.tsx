@@ -2,6 +2,7 @@ import type { ClasseOfferte } from "#etablissement/enseignants/form.ts";
 import type { Enseignant } from "#etablissement/enseignants/store.ts";
 import { AccesChip } from "#etablissement/roles/chip.tsx";
 import { PersonneFields } from "#etablissement/roles/fields.tsx";
+import { versionDePersonne } from "#etablissement/roles/form.ts";
 import { schoolYearOf } from "#kernel/civil-date.ts";
 import type { FormState } from "#kernel/form.ts";
 import { fullName, listName, longDate, schoolYear } from "#kernel/french.ts";
@@ -112,9 +113,14 @@ export const EnseignantsPage = ({ enseignants, offertes, screen, form }: ListPro
   );
 };
 
-type OneProps = { enseignant: Enseignant; offertes: ClasseOfferte[]; screen: Screen; form: FormState };
+type OneProps = {
+  enseignant: Enseignant;
+  offertes: ClasseOfferte[];
+  screen: Screen;
+  forms: { classes: FormState; identite: FormState };
+};
 
-export const EnseignantPage = ({ enseignant, offertes, screen, form }: OneProps) => {
+export const EnseignantPage = ({ enseignant, offertes, screen, forms }: OneProps) => {
   const { keys } = screen.frame;
   const parti = estParti(enseignant, screen);
   const params = { enseignant: enseignant.id };
@@ -153,10 +159,27 @@ export const EnseignantPage = ({ enseignant, offertes, screen, form }: OneProps)
         }
       >
         <Card title="Classes">
-          <Form action={routes.enseignant.href(params)} keys={keys} form={form}>
-            <ClassesField form={form} offertes={offertes} screen={screen} />
+          <Form action={routes.enseignant.href(params)} keys={keys} form={forms.classes} id="classes">
+            <ClassesField form={forms.classes} offertes={offertes} screen={screen} />
             <Actions>
               <Button>Enregistrer les classes</Button>
+            </Actions>
+          </Form>
+        </Card>
+        <Card title="Identité">
+          <Form
+            action={routes.enseignantIdentite.href(params)}
+            keys={keys}
+            form={forms.identite}
+            version={versionDePersonne(enseignant)}
+            id="identite"
+          >
+            <PersonneFields form={forms.identite} />
+            <p class="meta">
+              L’adresse est celle de la connexion : si elle change, les deux adresses en sont prévenues.
+            </p>
+            <Actions>
+              <Button kind="secondary">Enregistrer l’identité</Button>
             </Actions>
           </Form>
         </Card>

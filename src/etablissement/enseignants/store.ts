@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import { comptesDe, type EtatCompte } from "#comptes/store/identites.ts";
+import type { EtatCompte } from "#comptes/store/identites.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import type { ClasseOfferte } from "#etablissement/enseignants/form.ts";
 import type { Invitation } from "#etablissement/roles/rules.ts";
-import { invitationsDe } from "#etablissement/roles/store.ts";
+import { avecAcces } from "#etablissement/roles/store.ts";
 import { type CivilDate, schoolYearOf } from "#kernel/civil-date.ts";
 
 export type Enseignant = {
@@ -43,14 +43,7 @@ export async function enseignantsDe(tx: SchoolTx, today: CivilDate, id?: string)
     where h.role = 'enseignant' and (${id ?? null}::uuid is null or h.id = ${id ?? null}::uuid)
     order by h.nom collate "fr-x-icu", h.prenom collate "fr-x-icu"
   `.execute(tx);
-  const identites = rows.map((row) => row.identite);
-  const comptes = await comptesDe(tx, identites);
-  const invitations = await invitationsDe(tx, identites);
-  return rows.map((row) => ({
-    ...row,
-    compte: comptes.get(row.identite)?.etat ?? "sans-code",
-    invitation: invitations.get(row.identite) ?? null,
-  }));
+  return avecAcces(tx, rows);
 }
 
 /** Replaces the teacher's classes among those offered; his classes of earlier years stay. */

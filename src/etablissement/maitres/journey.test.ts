@@ -89,4 +89,65 @@ describe("a maître d’apprentissage (S-31, S-32)", () => {
     );
     expect([refused.status, refused.text.includes("déjà activé")]).toEqual([403, true]);
   });
+
+  test("loses access the day after his contract ends, and no sooner", async () => {
+    const { rows } = await world.owner.query(
+      "select k.id, k.maitre_id as maitre, d.id as dossier from contrat k join habilitation h on h.id = k.maitre_id join dossier d on d.apprenant_id = k.apprenant_id where h.courriel = 'maitre@lycee-demo.test' limit 1",
+    );
+    const [{ id, maitre, dossier }] = rows;
+    const luc = await world.as("maitre@lycee-demo.test");
+    expect((await luc.get(`/dossiers/${dossier}`)).status).toBe(200);
+    const page = `/administration/maitres/${maitre}/contrats/${id}`;
+    await admin.get(page);
+    const wrong = await admin.submit("Enregistrer le contrat", { au: "2020-01-01", entreprise: "" });
+    expect(wrong.status).toBe(422);
+    expect(wrong.root.querySelector("[name=au]")?.getAttribute("value")).toBe("2020-01-01");
+    await admin.get(page);
+    await admin.submit("Enregistrer le contrat", { au: "2026-11-23" });
+    expect((await luc.get(`/dossiers/${dossier}`)).status).toBe(200);
+    const other = await world.as("administrateur@lycee-demo.test");
+    await other.get(page);
+    await admin.get(page);
+    const ended = await admin.submit("Enregistrer le contrat", { au: "2026-11-22" });
+    expect(ended.html).toContain("ne lit plus le dossier");
+    expect((await luc.get(`/dossiers/${dossier}`)).status).not.toBe(200);
+    const stale = await other.submit("Enregistrer le contrat", { entreprise: "Ailleurs" });
+    expect([stale.status, stale.text.includes("2026-11-22")]).toEqual([409, true]);
+  });
+
+  test("follows a second apprenti by another contract, and is corrected", async () => {
+    const { rows } = await world.owner.query(
+      "update inscription set statut = 'apprenti' where apprenant_id = (select id from apprenant where nom = 'Azil') returning apprenant_id as id",
+    );
+    await admin.get(admin.page.link("DELORME Anne"));
+    const page = await admin.submit("Ajouter le contrat", {
+      apprenti: rows[0].id,
+      du: "2026-09-01",
+      au: "2027-08-31",
+    });
+    expect(page.text).toMatch(/AZIL Nicole ?Atelier Delorme · du 1er septembre 2026/);
+    const twice = await admin.submit("Ajouter le contrat", {
+      apprenti: rows[0].id,
+      du: "2027-01-01",
+      au: "2027-02-01",
+    });
+    expect([twice.status, twice.text.includes("suit déjà cet apprenti")]).toEqual([422, true]);
+    const renamed = await admin.submit("Enregistrer l’identité", { nom: "Delorme-Roy" });
+    expect(renamed.title).toBe("Anne Delorme-Roy");
+  });
+
+  test("of another school does not exist; a teacher corrects nobody", async () => {
+    const { rows } = await world.owner.query(
+      "select k.id, k.maitre_id as maitre from contrat k join habilitation h on h.id = k.maitre_id limit 1",
+    );
+    const [{ id, maitre }] = rows;
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const base = `/administration/maitres/${maitre}`;
+    for (const end of ["", `/contrats/${id}`]) expect((await teacher.get(base + end)).status).toBe(403);
+    for (const end of ["", "/contrats", `/contrats/${id}`])
+      expect((await teacher.post(base + end, { nom: "X" }, "/classes")).status).toBe(403);
+    const unknown = "/administration/maitres/01a20915-2044-70e6-a075-ff380af0de89";
+    expect((await admin.get(unknown)).status).toBe(404);
+    expect((await admin.get(`${unknown}/contrats/${id}`)).status).toBe(404);
+  });
 });

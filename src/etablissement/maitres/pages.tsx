@@ -1,3 +1,4 @@
+import { ApprentiField, DatesFields, EntrepriseField } from "#etablissement/maitres/fields.tsx";
 import type { ApprentiOffert, Contrat, Maitre } from "#etablissement/maitres/store.ts";
 import { AccesChip } from "#etablissement/roles/chip.tsx";
 import { PersonneFields } from "#etablissement/roles/fields.tsx";
@@ -7,7 +8,6 @@ import { routes } from "#routes.ts";
 import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Empty } from "#ui/empty.tsx";
-import { DateField, SelectField, TextField } from "#ui/fields.tsx";
 import { Actions, Form } from "#ui/form.tsx";
 import { Columns } from "#ui/layout.tsx";
 import { Menu } from "#ui/menu.tsx";
@@ -24,6 +24,7 @@ const Ligne = ({ maitre, screen }: { maitre: Maitre; screen: Screen }) => (
   <RowItem
     mark={<Avatar person={maitre} />}
     title={listName(maitre)}
+    href={routes.maitre.href({ maitre: maitre.id })}
     detail={
       <>
         {maitre.courriel}
@@ -79,22 +80,11 @@ export const MaitresPage = ({ maitres, apprentis, screen, form }: Props) => (
           ) : (
             <Form action={routes.maitres.href({})} keys={screen.frame.keys} form={form}>
               <PersonneFields form={form} />
-              <TextField form={form} name="entreprise" label="Entreprise" autocomplete="off" required />
-              <SelectField
-                form={form}
-                name="apprenti"
-                label="Apprenti"
-                empty="Choisissez un apprenti"
-                options={apprentis.map((one) => ({
-                  value: one.id,
-                  text: `${listName(one)} (${one.classe})`,
-                }))}
-                required
-              />
-              <DateField form={form} name="du" label="Contrat : premier jour" required />
-              <DateField form={form} name="au" label="Contrat : dernier jour" required />
+              <EntrepriseField form={form} />
+              <ApprentiField form={form} apprentis={apprentis} />
+              <DatesFields form={form} />
               <p class="meta">
-                Pour ajouter un contrat à un maître d’apprentissage déjà créé, reprenez son adresse.
+                Un maître d’apprentissage déjà créé : ouvrez sa fiche pour lui ajouter un contrat.
               </p>
               <Actions>
                 <Button icon="send">Créer et envoyer le lien</Button>

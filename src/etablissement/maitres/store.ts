@@ -1,13 +1,21 @@
 import { sql } from "kysely";
-import { comptesDe, type EtatCompte } from "#comptes/store/identites.ts";
+import type { EtatCompte } from "#comptes/store/identites.ts";
 import type { SchoolTx } from "#db/pool.ts";
-import type { MaitreNouveau } from "#etablissement/maitres/form.ts";
+import type { ContratCorrige, ContratNouveau } from "#etablissement/maitres/form.ts";
 import type { Invitation } from "#etablissement/roles/rules.ts";
-import { invitationsDe } from "#etablissement/roles/store.ts";
+import { avecAcces } from "#etablissement/roles/store.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/id.ts";
 
-export type Contrat = { nom: string; prenom: string; entreprise: string; du: CivilDate; au: CivilDate };
+export type Contrat = {
+  id: string;
+  apprenant: string;
+  nom: string;
+  prenom: string;
+  entreprise: string;
+  du: CivilDate;
+  au: CivilDate;
+};
 
 export type Maitre = {
   id: string;
@@ -25,7 +33,7 @@ export async function maitresDe(tx: SchoolTx, id?: string): Promise<Maitre[]> {
   const { rows } = await sql<Omit<Maitre, "compte" | "invitation">>`
     select h.id, h.identite_id as identite, h.nom, h.prenom, coalesce(h.courriel, '') as courriel,
       coalesce((
-        select jsonb_agg(jsonb_build_object('nom', a.nom, 'prenom', a.prenom, 'entreprise', k.entreprise,
+        select jsonb_agg(jsonb_build_object('id', k.id, 'apprenant', a.id, 'nom', a.nom, 'prenom', a.prenom, 'entreprise', k.entreprise,
           'du', k.du, 'au', k.au) order by k.au desc, a.nom)
         from contrat k join apprenant a on a.id = k.apprenant_id where k.maitre_id = h.id
       ), '[]') as contrats
@@ -33,14 +41,7 @@ export async function maitresDe(tx: SchoolTx, id?: string): Promise<Maitre[]> {
     where h.role = 'maitre' and (${id ?? null}::uuid is null or h.id = ${id ?? null}::uuid)
     order by h.nom collate "fr-x-icu", h.prenom collate "fr-x-icu"
   `.execute(tx);
-  const identites = rows.map((row) => row.identite);
-  const comptes = await comptesDe(tx, identites);
-  const invitations = await invitationsDe(tx, identites);
-  return rows.map((row) => ({
-    ...row,
-    compte: comptes.get(row.identite)?.etat ?? "sans-code",
-    invitation: invitations.get(row.identite) ?? null,
-  }));
+  return avecAcces(tx, rows);
 }
 
 export type ApprentiOffert = { id: string; nom: string; prenom: string; classe: string };
@@ -56,11 +57,11 @@ export async function apprentisDe(tx: SchoolTx): Promise<ApprentiOffert[]> {
   return rows;
 }
 
-/** True when this maître already has a contract with this apprenti on some of these days. */
+/** True when this maître already has another contract with this apprenti on some of these days. */
 export async function contratChevauche(
   tx: SchoolTx,
   maitre: string,
-  { apprenti, du, au }: Pick<MaitreNouveau, "apprenti" | "du" | "au">,
+  { apprenti, du, au, sauf }: Pick<ContratNouveau, "apprenti" | "du" | "au"> & { sauf?: string },
 ): Promise<boolean> {
   const row = await tx
     .selectFrom("contrat")
@@ -69,6 +70,7 @@ export async function contratChevauche(
     .where("apprenant_id", "=", apprenti)
     .where("du", "<=", au)
     .where("au", ">=", du)
+    .$if(sauf !== undefined, (query) => query.where("id", "!=", sauf ?? ""))
     .executeTakeFirst();
   return row !== undefined;
 }
@@ -77,7 +79,7 @@ export const ajouterContrat = (
   tx: SchoolTx,
   etablissement: string,
   maitre: string,
-  { apprenti, entreprise, du, au }: MaitreNouveau,
+  { apprenti, entreprise, du, au }: ContratNouveau,
 ) =>
   tx
     .insertInto("contrat")
@@ -91,3 +93,6 @@ export const ajouterContrat = (
       au,
     })
     .execute();
+
+export const corrigerContrat = (tx: SchoolTx, id: string, { entreprise, du, au }: ContratCorrige) =>
+  tx.updateTable("contrat").set({ entreprise, du, au }).where("id", "=", id).execute();

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { identitePourCourriel } from "#comptes/store/identites.ts";
+import { comptesDe, type EtatCompte, identitePourCourriel } from "#comptes/store/identites.ts";
 import { postLetter } from "#courriels/queue.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import type { Invitation, Personne } from "#etablissement/roles/rules.ts";
@@ -76,7 +76,7 @@ export const inviter = (
   );
 
 /** The last activation mail written to each of these people by this school. */
-export async function invitationsDe(
+async function invitationsDe(
   tx: SchoolTx,
   identites: readonly string[],
 ): Promise<ReadonlyMap<string, NonNullable<Invitation>>> {
@@ -86,4 +86,19 @@ export async function invitationsDe(
     order by donnees->>'identite', cree_le desc
   `.execute(tx);
   return new Map(rows.map(({ identite, ...invitation }) => [identite, invitation]));
+}
+
+/** Adds to people invited by mail where their account stands: for the lists of teachers and of maîtres alike. */
+export async function avecAcces<P extends { identite: string }>(
+  tx: SchoolTx,
+  personnes: readonly P[],
+): Promise<(P & { compte: EtatCompte; invitation: Invitation })[]> {
+  const identites = personnes.map((one) => one.identite);
+  const comptes = await comptesDe(tx, identites);
+  const invitations = await invitationsDe(tx, identites);
+  return personnes.map((one) => ({
+    ...one,
+    compte: comptes.get(one.identite)?.etat ?? "sans-code",
+    invitation: invitations.get(one.identite) ?? null,
+  }));
 }
