@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import { estEnseignantDuDossier } from "#dossiers/rights.ts";
+import { barreVoisins } from "#dossiers/rules/voisins.ts";
 import { ListeEtapes } from "#fiche-de-liaison/liste-etapes.tsx";
 import { leJour, leMoment } from "#fiche-de-liaison/rules.ts";
 import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
@@ -62,6 +63,7 @@ export const FichePage = ({ faits, actor, frame, today, onglet, children }: Prop
       title={mien ? "Ma fiche de liaison" : `Fiche de liaison ${de(fullName(faits.apprenant))}`}
       lead={`${periode.nom}, ${dateRange(periode.du, periode.au)}`}
       back={{ href: routes.dossier.href({ dossier }), text: mien ? "Mon dossier" : "Dossier" }}
+      voisins={barreVoisins(actor, faits, (voisin) => routes.fiche.href({ dossier: voisin, onglet }))}
     >
       <Tabs
         label="Fiche de liaison"

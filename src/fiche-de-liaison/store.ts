@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { type Conditions, lireConditions } from "#annexes/rules/conditions.ts";
 import type { SchoolTx } from "#db/pool.ts";
-import type { FaitsDossier } from "#dossiers/rules.ts";
+import type { DossierLu } from "#dossiers/rules.ts";
 import { loadDossier } from "#dossiers/store.ts";
 import type { Auteur, Lieu } from "#fiche-de-liaison/rules.ts";
 import { type CivilDate, parseCivilDate } from "#kernel/civil-date.ts";
@@ -62,7 +62,7 @@ export type Convention = { signeeLe: CivilDate; noteePar: Auteur | null };
 export type Lecture = { role: "tuteur" | "maitre"; le: Date };
 
 /** Everything the tabs of a fiche are drawn and decided on. */
-export type FaitsFiche = FaitsDossier & {
+export type FaitsFiche = DossierLu & {
   /** the stay asked for */
   accueil: Accueil;
   /** every stay of the dossier, by rank */

@@ -1,4 +1,4 @@
-import type { FaitsDossier } from "#dossiers/rules.ts";
+import type { DossierLu } from "#dossiers/rules.ts";
 import { loadDossier } from "#dossiers/store.ts";
 import type { Sommaire } from "#portfolio/rules.ts";
 import { loadSommaire, tenirPortfolio } from "#portfolio/store.ts";
@@ -7,7 +7,7 @@ import { referentielDe } from "#referentiel/versions.ts";
 import type { Work } from "#web/act.ts";
 
 /** What every tab stands on: the dossier, what the tabs count, the tasks of the fiche. */
-export type FaitsPortfolio = FaitsDossier & {
+export type FaitsPortfolio = DossierLu & {
   sommaire: Sommaire;
   tachesDeLaFiche: readonly string[];
   referentiel: Referentiel;

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { barreVoisins } from "#dossiers/rules/voisins.ts";
 import type { Actor } from "#kernel/actor.ts";
 import { count, dateRange, de, fullName } from "#kernel/french.ts";
 import type { FaitsPortfolio } from "#portfolio/load.ts";
@@ -76,6 +77,7 @@ export const PortfolioPage = ({ frame, actor, faits, onglet, actions, children }
       title={tutoie ? "Mon portfolio" : `Portfolio ${de(fullName(faits.apprenant))}`}
       lead={[sommaire.entreprise, periode.nom, dateRange(periode.du, periode.au)].filter(Boolean).join(" · ")}
       back={{ href: routes.dossier.href({ dossier }), text: tutoie ? "Mon dossier" : "Dossier" }}
+      voisins={barreVoisins(actor, faits, (voisin) => routes.portfolio.href({ dossier: voisin, onglet }))}
       actions={actions}
       sticky={Boolean(actions)}
     >

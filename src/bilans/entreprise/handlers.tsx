@@ -30,6 +30,7 @@ import {
   writeGrille,
 } from "#bilans/entreprise/store.ts";
 import { conflitText, nomDe, valeurText } from "#bilans/entreprise/words.ts";
+import { barreVoisins } from "#dossiers/rules/voisins.ts";
 import { all, allowed, type Decision } from "#kernel/decision.ts";
 import { prose } from "#kernel/fields.ts";
 import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
@@ -71,6 +72,10 @@ function encore(grille: GrilleLue, form: FormState, screen: Vue): FormState {
   };
 }
 
+/** The same bilan of the learner before and of the learner after. */
+const voisinsDe = (actor: Work["actor"], grille: GrilleLue) =>
+  barreVoisins(actor, grille, (dossier) => routes.bilanEntreprise.href({ dossier }));
+
 const grillePage = (grille: GrilleLue, form: FormState, { frame, now, actor }: Vue) => (
   <GrillePage
     frame={frame}
@@ -79,6 +84,7 @@ const grillePage = (grille: GrilleLue, form: FormState, { frame, now, actor }: V
     now={now}
     fuseau={actor.etablissement.fuseau}
     personne={actor.habilitation}
+    voisins={voisinsDe(actor, grille)}
   />
 );
 
@@ -99,6 +105,7 @@ const lecturePage = (
         evaluateur ? { kind: right.code === "verrou-bilan" ? "locked" : "info", text: right.message } : null
       }
       avis={actor.role === "apprenant" ? avis : null}
+      voisins={voisinsDe(actor, grille)}
     />
   );
 };

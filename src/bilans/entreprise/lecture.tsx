@@ -2,6 +2,7 @@ import { niveauChoisi, resume, retour } from "#bilans/entreprise/pages.tsx";
 import { cleDe, lireCompetence, rencontreDe } from "#bilans/entreprise/rules.ts";
 import type { GrilleLue } from "#bilans/entreprise/store.ts";
 import { signature } from "#bilans/entreprise/words.ts";
+import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import type { FormState } from "#kernel/form.ts";
 import { fullName, instantText, longDate } from "#kernel/french.ts";
 import { competencesMobilisees, tachesDe } from "#referentiel/rules.ts";
@@ -20,6 +21,7 @@ import { Notice } from "#ui/notice.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 
 type LectureProps = {
+  voisins: BarreVoisins | undefined;
   frame: Frame;
   grille: GrilleLue;
   now: Date;
@@ -143,6 +145,7 @@ export const LecturePage = (props: LectureProps) => {
       title={tutoie ? "Mon bilan entreprise" : `Bilan entreprise : ${fullName(apprenant)}`}
       lead={resume(grille)}
       back={tutoie ? { href: routes.mesEvaluations.href({}), text: "Mes évaluations" } : retour(grille)}
+      voisins={props.voisins}
     >
       <Stack>
         {motif ? (

@@ -2,6 +2,7 @@ import { CompetencesPart, type Dessin, TachesPart } from "#bilans/entreprise/gri
 import { type FaitsBilan, lireCompetence } from "#bilans/entreprise/rules.ts";
 import type { GrilleLue } from "#bilans/entreprise/store.ts";
 import { quand, signature } from "#bilans/entreprise/words.ts";
+import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import { type FormState, textOf } from "#kernel/form.ts";
 import { fullName, instantText } from "#kernel/french.ts";
 import { competencesMobilisees } from "#referentiel/rules.ts";
@@ -45,6 +46,7 @@ type GrilleProps = {
   fuseau: string;
   /** who writes: drafts are kept under this id on his device */
   personne: string;
+  voisins: BarreVoisins | undefined;
 };
 
 /** The state of a bilan that was passed on once, told to those who may change it. */
@@ -112,7 +114,7 @@ const Ensemble = ({ dessin }: { dessin: Dessin }) => {
 };
 
 /** The grid that teacher and company fill together (S-63…S-76). Drawn from `form`, whatever it comes from. */
-export const GrillePage = ({ frame, grille, form, now, fuseau, personne }: GrilleProps) => {
+export const GrillePage = ({ frame, grille, form, now, fuseau, personne, voisins }: GrilleProps) => {
   const { ref, lignes, taches, bilan, apprenant } = grille;
   const dessin: Dessin = { ref, niveaux: niveauxDe(ref), form, lignes, taches, now, fuseau };
   const conflits = form.conflict?.fields.length ?? 0;
@@ -123,6 +125,7 @@ export const GrillePage = ({ frame, grille, form, now, fuseau, personne }: Grill
       title={`Bilan entreprise : ${fullName(apprenant)}`}
       lead={resume(grille)}
       back={retour(grille)}
+      voisins={voisins}
       sticky
       actions={
         <>

@@ -13,6 +13,7 @@ import {
   valeurCompetence,
 } from "#bilans/entreprise/rules.ts";
 import type { SchoolTx } from "#db/pool.ts";
+import type { Voisins } from "#dossiers/rules/voisins.ts";
 import type { FaitsDossier } from "#dossiers/rules.ts";
 import { maitreSousContrat } from "#dossiers/store/maitre.ts";
 import { loadDossier } from "#dossiers/store.ts";
@@ -28,6 +29,7 @@ type Entreprise = { nom: string; ville: string };
 
 /** Everything the grid shows. */
 export type GrilleLue = FaitsBilan & {
+  voisins: Voisins;
   ref: Referentiel;
   entreprise: Entreprise | null;
   /** the tuteur de stage of the fiche, or the maître d'apprentissage under contract; empty when unknown */
