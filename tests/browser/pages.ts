@@ -211,6 +211,7 @@ const SANS_PAGE = [
   routes.preconvention.pattern,
   routes.preconventions.pattern,
   routes.mesVisitesIcs.pattern,
+  routes.adminReferentielFichier.pattern,
   routes.suiviCsv.pattern,
   routes.suiviXlsx.pattern,
   routes.coupons.pattern,
