@@ -1,3 +1,4 @@
+import type { Conditions } from "#annexes/rules/conditions.ts";
 import { postLetter } from "#courriels/queue.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import { addToDirectory } from "#demo/entreprises.ts";
@@ -30,6 +31,7 @@ export async function addPeriod(
     auteur: string;
     objectifs: string[];
     taches: string[];
+    conditions?: Conditions;
   },
 ): Promise<DemoPeriod> {
   const annexe = newId();
@@ -47,6 +49,7 @@ export async function addPeriod(
     referentiel_version: classe.referentiel.version,
     objectifs: given.objectifs,
     taches: given.taches,
+    conditions: JSON.stringify(given.conditions ?? {}),
     auteur_id: given.auteur,
     cree_le,
   };

@@ -1,3 +1,4 @@
+import { type Conditions, sansConditions } from "#annexes/rules/conditions.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import { addDossier, addPeriod } from "#demo/dossiers.ts";
 import { addDuplicate, addSecondCompany } from "#demo/entreprises.ts";
@@ -12,11 +13,23 @@ type Classes = Record<"premiere" | "seconde" | "terminale" | "electriciens", Dem
 type Learners = Record<keyof Classes, DemoLearner[]>;
 
 const objectifs = [
-  "Prendre connaissance de l’entreprise et de son service de maintenance.",
-  "Préparer et sécuriser une intervention avec son tuteur.",
-  "Réaliser des opérations de maintenance préventive.",
-  "Rendre compte à l’écrit et à l’oral de ses interventions.",
+  "Prendre connaissance de l’entreprise et de son service de maintenance (C1.1).",
+  "Préparer et sécuriser une intervention avec son tuteur (C1.4, C1.7).",
+  "Réaliser des opérations de maintenance préventive (C2.1, C2.2).",
+  "Rendre compte à l’écrit et à l’oral de ses interventions (C3.3).",
 ];
+const jour = { matin: { debut: "08:00", fin: "12:00" }, apresMidi: { debut: "13:30", fin: "16:45" } };
+const conditions: Conditions = {
+  ...sansConditions,
+  horaires: {
+    lundi: jour,
+    mardi: jour,
+    mercredi: jour,
+    jeudi: jour,
+    vendredi: { matin: jour.matin, apresMidi: null },
+  },
+  concertation: "Un appel la première semaine, une visite la dernière.",
+};
 const taches = ["A1T1", "A1T2", "A1T3", "A2T1", "A2T2", "A3T1", "A3T2"];
 
 /** Visits of the running period by the learner's rank: today, to come, gone by without a word, told. */
@@ -118,6 +131,7 @@ export async function fillPeriods(
 
   const seconde = await addPeriod(tx, school, classes.seconde, {
     ...mspc,
+    conditions,
     nom: "PFMP 1",
     statut: "P1",
     du: addDays(monday, 56),

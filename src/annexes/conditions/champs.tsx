@@ -6,7 +6,7 @@ import { GESTE } from "#kernel/form-input.ts";
 import { Button } from "#ui/button.tsx";
 import { TextArea, TextField } from "#ui/fields.tsx";
 import { DefaultSubmit } from "#ui/form.tsx";
-import { Fold } from "#ui/layout.tsx";
+import { Fold, Line } from "#ui/layout.tsx";
 
 const PLAGES = [
   ["matin", "Matin"],
@@ -78,9 +78,11 @@ export const ChampsConditions = ({ form, tutoie, ecole = true }: ChampsCondition
           : "Laissez vide un jour qui n’est pas travaillé."}
       </p>
       <Journee form={form} jour="lundi" />
-      <Button kind="quiet" icon="copy" name={GESTE} value={GESTE_COMME_LUNDI}>
-        Même chose que lundi, du mardi au vendredi
-      </Button>
+      <Line>
+        <Button kind="quiet" icon="copy" name={GESTE} value={GESTE_COMME_LUNDI}>
+          Même chose que lundi, du mardi au vendredi
+        </Button>
+      </Line>
       {JOURS.slice(1, 5).map((jour) => (
         <Journee form={form} jour={jour} />
       ))}

@@ -39,7 +39,7 @@ const tris: Record<Tri, string> = {
   recentes: "Récentes",
   anciennes: "Anciennes",
   titre: "Titre",
-  utilisees: "Plus utilisées",
+  utilisees: "Usage",
 };
 
 /** The address of the same list with one thing changed. */

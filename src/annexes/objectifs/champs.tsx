@@ -16,7 +16,7 @@ import { CheckboxGroup } from "#ui/choices.tsx";
 import { TextArea } from "#ui/fields.tsx";
 import { DefaultSubmit } from "#ui/form.tsx";
 import type { IconName } from "#ui/icon-sprite.ts";
-import { Fold } from "#ui/layout.tsx";
+import { Fold, Line } from "#ui/layout.tsx";
 
 type PressProps = { value: string; icon: IconName; about?: string; kind?: ButtonKind; children: string };
 
@@ -41,46 +41,48 @@ const Ligne = ({ form, referentiel, rang, total }: LigneProps) => {
         rows={2}
         autofocus={textOf(form, CIBLE) === String(rang)}
       />
-      <Fold summary={cited.length > 0 ? `Compétences citées : ${cited.join(", ")}` : "Compétences"}>
-        <CheckboxGroup
-          form={form}
-          name={champCompetences(rang)}
-          label={`Compétences citées par l’objectif ${rang}`}
-          hideLabel
-          choices={competencesMobilisees(referentiel).map(({ code, intitule }) => ({
-            value: code,
-            text: (
-              <>
-                <b>{code}</b> {intitule}
-              </>
-            ),
-          }))}
-        />
-      </Fold>
-      <div class="objectif-gestes">
-        {lignesDe(ligne?.texte ?? "").length > 1 ? (
-          <Press
-            kind="secondary"
-            icon="list-checks"
-            value={gesteObjectif.separer(rang)}
-            about={`de ${about}`}
-          >
-            Séparer les lignes
+      <div class="objectif-suite">
+        <Fold summary={cited.length > 0 ? `Compétences citées : ${cited.join(", ")}` : "Compétences"}>
+          <CheckboxGroup
+            form={form}
+            name={champCompetences(rang)}
+            label={`Compétences citées par l’objectif ${rang}`}
+            hideLabel
+            choices={competencesMobilisees(referentiel).map(({ code, intitule }) => ({
+              value: code,
+              text: (
+                <>
+                  <b>{code}</b> {intitule}
+                </>
+              ),
+            }))}
+          />
+        </Fold>
+        <div class="objectif-gestes">
+          {lignesDe(ligne?.texte ?? "").length > 1 ? (
+            <Press
+              kind="secondary"
+              icon="list-checks"
+              value={gesteObjectif.separer(rang)}
+              about={`de ${about}`}
+            >
+              Séparer les lignes
+            </Press>
+          ) : null}
+          {rang > 1 ? (
+            <Press icon="arrow-up" value={gesteObjectif.monter(rang)} about={about}>
+              Monter
+            </Press>
+          ) : null}
+          {rang < total ? (
+            <Press icon="arrow-down" value={gesteObjectif.descendre(rang)} about={about}>
+              Descendre
+            </Press>
+          ) : null}
+          <Press icon="x" value={gesteObjectif.retirer(rang)} about={about}>
+            Retirer
           </Press>
-        ) : null}
-        {rang > 1 ? (
-          <Press icon="arrow-up" value={gesteObjectif.monter(rang)} about={about}>
-            Monter
-          </Press>
-        ) : null}
-        {rang < total ? (
-          <Press icon="arrow-down" value={gesteObjectif.descendre(rang)} about={about}>
-            Descendre
-          </Press>
-        ) : null}
-        <Press icon="x" value={gesteObjectif.retirer(rang)} about={about}>
-          Retirer
-        </Press>
+        </div>
       </div>
     </li>
   );
@@ -103,9 +105,11 @@ export const ChampsObjectifs = ({ form, referentiel }: ChampsObjectifsProps) => 
         ))}
       </ol>
       {total < OBJECTIFS_MAX ? (
-        <Press kind="secondary" icon="plus" value={gesteObjectif.ajouter}>
-          Ajouter un objectif
-        </Press>
+        <Line>
+          <Press kind="secondary" icon="plus" value={gesteObjectif.ajouter}>
+            Ajouter un objectif
+          </Press>
+        </Line>
       ) : (
         <p class="field-hint">{`Une annexe tient en ${OBJECTIFS_MAX} objectifs.`}</p>
       )}

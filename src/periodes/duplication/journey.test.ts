@@ -25,7 +25,7 @@ const ticked = (client: Client, name: string) =>
 
 /** What a period is made of, its dossiers counted by référent. */
 const contenu = (id: string) =>
-  rows(
+  rows<Record<string, unknown>>(
     `select p.objectifs, p.taches, p.conditions, p.du::text, p.au::text, p.copie_de, p.annexe_id,
        count(f.*)::int as fiches, count(a.*)::int as accueils, count(distinct d.referent_id)::int as referents
      from periode p join dossier d on d.periode_id = p.id join fiche f on f.dossier_id = d.id
@@ -57,10 +57,8 @@ describe("one period", () => {
       "Période « PFMP 2 bis » préparée pour 2026–2027, avec 35 apprenants",
     );
     const [copy] = await rows<{ id: string }>("select id from periode where nom = 'PFMP 2 bis'");
-    const [[was], [is]] = [await contenu(source), await contenu(copy?.id ?? "")] as Record<
-      string,
-      unknown
-    >[][];
+    const [was] = await contenu(source);
+    const [is] = await contenu(copy?.id ?? "");
     expect(is).toMatchObject({
       objectifs: was?.objectifs,
       taches: was?.taches,

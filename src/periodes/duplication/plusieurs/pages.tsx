@@ -54,7 +54,7 @@ const Reglages = ({ facts }: Pick<DupliquerPeriodesPageProps, "facts">) => {
             text: "Mes périodes",
             current: !etablissement,
           },
-          { href: at({ portee: "etablissement" }), text: "Tout l’établissement", current: etablissement },
+          { href: at({ portee: "etablissement" }), text: "Établissement", current: etablissement },
         ]}
       />
     </Line>
