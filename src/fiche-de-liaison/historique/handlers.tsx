@@ -13,12 +13,12 @@ export const historique: Route[] = [
   view({
     path: routes.ficheHistorique,
     right: droitsFiche.lire,
-    load: async ({ tx, params }) => {
+    load: async ({ tx, params, actor }) => {
       const faits = await loadFiche(tx, params.dossier);
       return (
         faits && {
           ...faits,
-          evenements: await historiqueDe(tx, { dossier: faits.dossier, periode: faits.periode.id }),
+          evenements: await historiqueDe(tx, faits, actor.etablissement.fuseau),
         }
       );
     },

@@ -3,6 +3,7 @@ import { type Details, type Evenement, raconter } from "#fiche-de-liaison/rules/
 
 const evenement = (acte: string, details: Details): Evenement => ({
   le: new Date(0),
+  pendantLaPeriode: false,
   auteur: { nom: "Mercier", prenom: "Sophie" },
   acte,
   details,
@@ -39,4 +40,9 @@ test("an old line, or a list left as it was, tells the act alone", () => {
     true,
   );
   expect(raconter(evenement("fiche.inconnu", {}), tache).titre).toBe("Fiche de liaison modifiée");
+});
+
+test("tasks changed while the learner is there are rectified, under the convention (S-29)", () => {
+  const acte = { ...evenement("fiche.activites.individualiser", {}), pendantLaPeriode: true };
+  expect(raconter(acte, tache).titre).toBe("Activités rectifiées pendant la période");
 });

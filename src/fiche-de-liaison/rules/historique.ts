@@ -3,6 +3,8 @@ import type { ChangementDeListe } from "#annexes/rules/changements.ts";
 /** What the journal keeps of an act on a fiche; an older line may hold less. */
 export type Evenement = {
   le: Date;
+  /** the day falls within the period, in the school's time zone */
+  pendantLaPeriode: boolean;
   auteur: { nom: string; prenom: string } | null;
   acte: string;
   details: Details;
@@ -40,7 +42,10 @@ const titres: Record<string, string> = {
   "periode.conditions.modifier": "Conditions de la période modifiées",
 };
 
-function titreDe({ acte, details }: Evenement): string {
+function titreDe({ acte, details, pendantLaPeriode }: Evenement): string {
+  // S-29: what is entrusted is rectified once the learner is there
+  if (acte === "fiche.activites.individualiser" && pendantLaPeriode)
+    return "Activités rectifiées pendant la période";
   if (acte === "fiche.lieu.modifier")
     return details.proposition ? "Changement du lieu de réalisation proposé" : "Lieu de réalisation modifié";
   if (acte === "fiche.lieu.trancher")

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { lireConditionsSaisies } from "#annexes/conditions/form.ts";
-import { objectifs, taches } from "#annexes/rules/champs.ts";
+import { lireObjectifsSaisis } from "#annexes/objectifs/form.ts";
+import { taches } from "#annexes/rules/champs.ts";
 import { choices, line, readVersion } from "#kernel/fields.ts";
+import { formOf } from "#kernel/form.ts";
 import {
   type FormInput,
   isGeste,
@@ -30,8 +32,12 @@ export const lireInformations = (input: FormInput, facts: { ref: Referentiel; ni
 export const lireConditionsPeriode = (input: FormInput) =>
   isGeste(input) ? redraw : versioned(lireConditionsSaisies(input), input);
 
-export const lireObjectifsPeriode = (input: FormInput) =>
-  versioned(readForm(z.object({ objectifs: objectifs() }), input), input);
+/** The rows of the list of objectives, each with the competences it cites. */
+export function lireObjectifsPeriode(input: FormInput, ref: Referentiel) {
+  if (isGeste(input)) return redraw;
+  const read = lireObjectifsSaisis(formOf(input.values()), ref);
+  return versioned(read.ok ? parsed({ objectifs: read.value }) : read, input);
+}
 
 export const lireActivites = (input: FormInput, ref: Referentiel) =>
   versioned(readForm(z.object({ taches: taches(ref) }), input), input);

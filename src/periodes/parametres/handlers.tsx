@@ -1,4 +1,5 @@
 import { apresGesteConditions, formulaireConditions } from "#annexes/conditions/form.ts";
+import { apresGesteObjectifs, formulaireObjectifs } from "#annexes/objectifs/form.ts";
 import { changementDeListe, differencesConditions } from "#annexes/rules/changements.ts";
 import { dernierEnregistrement } from "#annexes/store.ts";
 import { schoolYearOf } from "#kernel/civil-date.ts";
@@ -56,7 +57,7 @@ const stored = (facts: FaitsParametres): FormState =>
     statut: facts.statut.code,
     du: facts.du,
     au: facts.au,
-    objectifs: facts.objectifs.join("\n"),
+    ...formulaireObjectifs(facts.ref, facts.objectifs),
     taches: facts.taches,
     apprenants: facts.candidats.filter((one) => one.present).map((one) => one.id),
   });
@@ -170,7 +171,7 @@ const enregistrerObjectifs = act({
   name: "periode.objectifs.modifier",
   right: droitsPeriodes.modifier,
   load: loadForAct("objectifs"),
-  form: (input) => lireObjectifsPeriode(input),
+  form: (input, facts) => lireObjectifsPeriode(input, facts.ref),
   write: async (work, facts, { version, objectifs }) => {
     if (await modifierPeriode(work.tx, facts.id, { objectifs }, version)) {
       const suivent = await propagerAuxFiches(work.tx, facts.id, { objectifs });
@@ -181,10 +182,10 @@ const enregistrerObjectifs = act({
     }
     const text = (list: readonly string[]) => list.join(" ; ");
     return stale(work, facts, [
-      { name: "objectifs", label: "Objectifs", yours: text(objectifs), theirs: text(facts.objectifs) },
+      { name: "objectif-1", label: "Objectifs", yours: text(objectifs), theirs: text(facts.objectifs) },
     ]);
   },
-  page,
+  page: (facts, screen, form) => page(facts, screen, apresGesteObjectifs(form)),
 });
 
 const enregistrerActivites = act({

@@ -43,7 +43,15 @@ describe("« Modifier les paramètres de la période »", () => {
       au: "2027-06-25",
     });
     await teacher.get(`/periodes/${id}/modifier/objectifs`);
-    await teacher.submit("Enregistrer", { objectifs: "Observer\nDémonter" });
+    await teacher.submit("Enregistrer", {
+      ...Object.fromEntries(
+        [1, 2, 3, 4].flatMap((rang) => [
+          [`objectif-${rang}`, ["Observer", "Démonter"][rang - 1] ?? ""],
+          [`objectif-${rang}-competences`, null],
+        ]),
+      ),
+      "objectif-2-competences": ["C1.1"],
+    });
     expect(teacher.page.text).toContain("5 fiches de liaison suivent");
     await teacher.get(`/periodes/${id}/modifier/activites`);
     await teacher.submit("Enregistrer", { taches: ["A2T1"] });
@@ -52,7 +60,7 @@ describe("« Modifier les paramètres de la période »", () => {
       [id, kept],
     );
     expect(fiches.rows).toEqual([
-      { o: "{Observer,Démonter}", t: "{A2T1}", lui: false },
+      { o: '{Observer,"Démonter (C1.1)"}', t: "{A2T1}", lui: false },
       { o: '{"À lui"}', t: "{A1T1,A1T2,A1T3,A2T1,A2T2,A3T1,A3T2}", lui: true },
     ]);
     // the annexe it was born from keeps its own

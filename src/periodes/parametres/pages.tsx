@@ -1,4 +1,5 @@
 import { ChampsConditions } from "#annexes/conditions/champs.tsx";
+import { ChampsObjectifs } from "#annexes/objectifs/champs.tsx";
 import { conditionsEnMots } from "#annexes/rules/changements.ts";
 import type { Decision } from "#kernel/decision.ts";
 import type { FormState } from "#kernel/form.ts";
@@ -13,7 +14,7 @@ import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { CheckboxGroup } from "#ui/choices.tsx";
 import { type Definition, Definitions } from "#ui/definition.tsx";
-import { TextArea, TextField } from "#ui/fields.tsx";
+import { TextField } from "#ui/fields.tsx";
 import { Actions, Form } from "#ui/form.tsx";
 import { GroupedChoices } from "#ui/grouped-choices.tsx";
 import { Stack } from "#ui/layout.tsx";
@@ -53,14 +54,10 @@ const suites = ({ dossiers }: FaitsParametres, propres: number): string =>
     : `${count(propres, "fiche")} de liaison ${propres > 1 ? "sont individualisées et ne changent" : "est individualisée et ne change"} pas ; les autres suivent la période.`;
 
 const Objectifs = ({ facts, form }: ParametresPageProps) => (
-  <TextArea
-    form={form}
-    name="objectifs"
-    label="Objectifs de formation"
-    hint={`Un objectif par ligne. ${suites(facts, facts.individualisees.fiches)}`}
-    rows={8}
-    required
-  />
+  <>
+    <p class="field-hint">{suites(facts, facts.individualisees.fiches)}</p>
+    <ChampsObjectifs form={form} referentiel={facts.ref} />
+  </>
 );
 
 const Activites = ({ facts, form }: ParametresPageProps) => (
