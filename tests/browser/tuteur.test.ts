@@ -45,7 +45,7 @@ test("company, individualisation, invitation, mail, tutor: each in his own brows
 
   const teacher = await desk.open("enseignant@lycee-demo.test");
   await teacher.goto(routes.ficheObjectifs.href({ dossier }));
-  await teacher.getByLabel(/^Objectifs/).fill("Souder à l’arc\nLire un plan");
+  await teacher.getByLabel("Objectif 1", { exact: true }).fill("Souder à l’arc");
   await teacher.getByRole("button", { name: "Enregistrer" }).click();
   await teacher.getByText(/Individualisée le/).waitFor();
   await teacher.getByText("Revenir à l’annexe pédagogique").click();
@@ -76,7 +76,7 @@ test("company, individualisation, invitation, mail, tutor: each in his own brows
   await looksRight(tutor, "activités lues");
 
   await learner.goto(fiche);
-  await learner.getByLabel("Ville").fill("Fleury");
+  await learner.getByRole("textbox", { name: "Ville", exact: true }).fill("Fleury");
   await learner.getByRole("button", { name: "Proposer ce changement" }).click();
   await learner.getByText("Proposition en attente").waitFor();
   await looksRight(learner, "proposition envoyée");
@@ -87,6 +87,16 @@ test("company, individualisation, invitation, mail, tutor: each in his own brows
 
   await teacher.goto(routes.tuteurs.href({ periode }, { dossier }));
   await looksRight(teacher, "tuteur venu");
+  // by the keyboard alone: to the page that replaces him, and back
+  await teacher.getByRole("link", { name: "Remplacer le tuteur" }).focus();
+  await teacher.keyboard.press("Enter");
+  await teacher.getByRole("heading", { name: "Remplacer le tuteur", level: 1 }).waitFor();
+  await teacher.getByRole("button", { name: "Remplacer le tuteur et envoyer le lien" }).focus();
+  await teacher.keyboard.press("Enter");
+  await teacher.getByText("3 points à corriger").waitFor();
+  await looksRight(teacher, "remplacement refusé");
+  await teacher.getByRole("link", { name: /^Garder/ }).click();
+  await teacher.getByRole("button", { name: "Renvoyer le lien" }).waitFor();
   await teacher.getByRole("button", { name: "Invalider l’accès" }).click();
   await teacher.getByText(/Accès invalidé\s:/).waitFor();
   await tutor.goto(fiche);
