@@ -157,6 +157,30 @@ describe("« Vue par périodes »", () => {
     expect(await kept()).toEqual([]);
   });
 
+  test("a form of filters makes no address of its own, and is the teachers' only", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    await teacher.get("/periodes?niveau=1RE");
+    const forged = {
+      retour: `niveau=1RE&next=//mal.test&tri=${"x".repeat(500)}`,
+      _token: teacher.page.root.querySelector("main [name=_token]")?.getAttribute("value") ?? "",
+    };
+    const post = (client: Client, address: string, values: Record<string, string>) =>
+      client.request(address, { method: "POST", body: new URLSearchParams(values) });
+    const answer = await post(teacher, "/periodes", { ...forged, filtre: "retard" });
+    expect([answer.status, answer.headers.get("location")]).toEqual([
+      303,
+      "/periodes?niveau=1RE&filtre=retard",
+    ]);
+    await post(teacher, "/periodes", { ...forged, oublier: "oui" });
+    const pupil = await world.as("eleve@lycee-demo.test");
+    const _token = pupil.page.root.querySelector("[name=_token]")?.getAttribute("value") ?? "";
+    expect((await post(pupil, "/periodes", { filtre: "retard", _token })).status).toBe(403);
+    const neighbour = await world.as("enseignant@lycee-voisin.test");
+    const other = neighbour.page.root.querySelector("[name=_token]")?.getAttribute("value") ?? "";
+    const foreign = `/periodes/${await idOf("PFMP 3")}/suivi`;
+    expect((await post(neighbour, foreign, { filtre: "retard", _token: other })).status).toBe(404);
+  });
+
   test("periods and learners are sorted as one asks; the most late periods say how many", async () => {
     const teacher = await world.as("enseignant@lycee-demo.test");
     await teacher.get("/periodes?niveau=1RE");
