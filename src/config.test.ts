@@ -17,6 +17,13 @@ test("a public address ends the demonstration; only its origin counts, as browse
   expect(value({ PASSERELLE_DEMO: "0" })).toMatchObject({ demo: false, host: "127.0.0.1" });
 });
 
+test("the official directory of companies is off until its address is given", () => {
+  expect(value({}).companySearch).toBeNull();
+  const address = "https://recherche-entreprises.api.gouv.fr";
+  expect(value({ RECHERCHE_ENTREPRISES: address }).companySearch).toBe(address);
+  expect(readConfig({ RECHERCHE_ENTREPRISES: "oui" }).ok).toBe(false);
+});
+
 test("every wrong variable is listed at once; production refuses the demonstration", () => {
   const read = readConfig({
     PORT: "abc",

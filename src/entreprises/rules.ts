@@ -107,8 +107,8 @@ export function filtrer<E extends Reperes>(entreprises: readonly E[], recherche:
 export const tris = {
   nom: "Nom",
   ville: "Ville",
-  apprenants: "Apprenants reçus",
-  recente: "Dernière période",
+  apprenants: "Apprenants",
+  recente: "Récentes",
 } as const;
 export type Tri = keyof typeof tris;
 

@@ -63,6 +63,9 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
   const neuf = await dossierDe(world, "Accardo");
   const ecrit = await dossierDe(world, "Aïssani");
   const apprenti = await dossierDe(world, "Bouleau");
+  const deux = await dossierDe(world, "Perrot");
+  const oissel = await id("select id from entreprise where nom = 'Mécanique Oissel'");
+  const doublon = await id("select id from entreprise where nom = 'SARL MÉCANIQUE OISSEL'");
   const periodes = (query: Record<string, string>) => routes.periodes.href({}, query);
   const reglages = (periode: string, onglet = "informations") =>
     routes.periodeModifier.href({ periode, onglet });
@@ -119,6 +122,18 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.tuteurRemplacer.href({ periode: running, dossier: ecrit }),
         // read again, it leads back to the tutor
         routes.tuteurRemettre.href({ periode: running, dossier: ecrit }),
+        routes.entreprises.href({}),
+        routes.entreprises.href({}, { q: "nulle part" }),
+        routes.entreprisesRecherche.href({}, { q: "oissel" }),
+        routes.entreprise.href({ entreprise: oissel }),
+        routes.entrepriseFusionner.href({ entreprise: oissel }),
+        routes.entrepriseFusionner.href({ entreprise: oissel }, { avec: doublon }),
+        routes.ficheLieu.href({ dossier: deux }, { accueil: 2 }),
+        routes.ficheLieu.href({ dossier: deux }, { q: "papeterie" }),
+        routes.ficheLieu.href({ dossier: deux }, { choix: oissel }),
+        routes.ficheLieuDeuxieme.href({ dossier: sansEntreprise }),
+        routes.ficheLieuDeuxieme.href({ dossier: deux }),
+        routes.ficheLieuRetirer.href({ dossier: deux }),
         routes.annexes.href({}),
         routes.annexeNouvelle.href({}),
         routes.annexe.href({ annexe }),
@@ -170,6 +185,8 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.activites.href({ dossier: neuf }),
         routes.activiteNouvelle.href({ dossier: neuf }),
         routes.commentaires.href({ dossier: neuf }),
+        routes.ficheLieuDeuxieme.href({ dossier: neuf }),
+        routes.entreprisesRecherche.href({}, { q: "papeterie" }),
         routes.mesEvaluations.href({}),
         routes.mesReglages.href({}),
       ],
@@ -222,6 +239,8 @@ const SANS_PAGE = [
   routes.adminReferentielFichier.pattern,
   routes.suiviCsv.pattern,
   routes.suiviXlsx.pattern,
+  routes.entreprisesCsv.pattern,
+  routes.entreprisesXlsx.pattern,
   routes.coupons.pattern,
   routes.coupon.pattern,
 ] as string[];

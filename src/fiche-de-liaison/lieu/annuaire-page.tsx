@@ -4,6 +4,7 @@ import type { Annuaire } from "#fiche-de-liaison/lieu/annuaire.ts";
 import type { Rang } from "#fiche-de-liaison/store.ts";
 import { fullName } from "#kernel/french.ts";
 import { LinkButton } from "#ui/button.tsx";
+import { Card } from "#ui/card.tsx";
 import { Chip } from "#ui/chip.tsx";
 import { Fold, Stack } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
@@ -14,7 +15,7 @@ type Props = { dossier: string; rang: Rang; annuaire: Annuaire; tu: boolean };
 
 /** Where a choice leads: the same form, filled, still to be saved. */
 const choix = (dossier: string, rang: Rang, une: Proposee, tuteur?: string) =>
-  adresseLieu(dossier, rang, { choix: une.id ?? une.siret, tuteur });
+  `${adresseLieu(dossier, rang, { choix: une.id ?? une.siret, tuteur })}#annuaire`;
 
 /** « Chercher une entreprise »: works without a script; while typing the name, the island proposes the same. */
 export const ChercherEntreprise = ({ dossier, rang, annuaire, tu }: Props) => {
@@ -30,31 +31,33 @@ export const ChercherEntreprise = ({ dossier, rang, annuaire, tu }: Props) => {
             {...(rang === 2 ? { keep: { accueil: "2" } } : {})}
           />
           {recherche === "" ? null : trouvees.length > 0 ? (
-            <Rows label="Entreprises trouvées">
-              {trouvees.map((une) => (
-                <RowItem
-                  title={une.nom}
-                  detail={[une.ville, une.siret && `SIRET ${une.siret}`].filter(Boolean).join(", ")}
-                  chips={une.id ? null : <Chip kind="plain">Annuaire officiel</Chip>}
-                  action={
-                    <>
-                      <LinkButton href={choix(dossier, rang, une)} about={une.nom}>
-                        Choisir
-                      </LinkButton>
-                      {une.tuteur ? (
-                        <LinkButton
-                          href={choix(dossier, rang, une, "oui")}
-                          kind="quiet"
-                          about={`de ${une.nom}`}
-                        >
-                          Avec {fullName(une.tuteur)}
+            <Card flush>
+              <Rows label="Entreprises trouvées">
+                {trouvees.map((une) => (
+                  <RowItem
+                    title={une.nom}
+                    detail={[une.ville, une.siret && `SIRET ${une.siret}`].filter(Boolean).join(", ")}
+                    chips={une.id ? null : <Chip kind="plain">Annuaire officiel</Chip>}
+                    action={
+                      <>
+                        <LinkButton href={choix(dossier, rang, une)} about={une.nom}>
+                          Choisir
                         </LinkButton>
-                      ) : null}
-                    </>
-                  }
-                />
-              ))}
-            </Rows>
+                        {une.tuteur ? (
+                          <LinkButton
+                            href={choix(dossier, rang, une, "oui")}
+                            kind="quiet"
+                            about={`de ${une.nom}`}
+                          >
+                            Avec {fullName(une.tuteur)}
+                          </LinkButton>
+                        ) : null}
+                      </>
+                    }
+                  />
+                ))}
+              </Rows>
+            </Card>
           ) : (
             <p>
               Aucune entreprise trouvée pour « {recherche} ».{" "}

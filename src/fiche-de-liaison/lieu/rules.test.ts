@@ -59,6 +59,8 @@ test("what is shared out always leaves two stays that may stand together", () =>
   );
   expect(partager("", periode, "scolaire")).toMatchObject({ ok: false, field: "aPartirDu" });
   expect(partager("", periode, "apprenti").ok).toBe(true);
+  expect(milieu(periode)).toBe("2026-11-23");
+  expect(milieu({ du: civil("2026-11-09"), au: civil("2026-11-13") })).toBe("2026-11-11");
   expect(partager(milieu(periode), periode, "scolaire").ok).toBe(true);
 });
 

@@ -1,5 +1,5 @@
 import { devientProposition } from "#fiche-de-liaison/rules.ts";
-import { addDays, type CivilDate, daysBetween, parseCivilDate } from "#kernel/civil-date.ts";
+import { addDays, type CivilDate, daysBetween, mondayOf, parseCivilDate } from "#kernel/civil-date.ts";
 import { allowed, type Decision, refuse } from "#kernel/decision.ts";
 import { dateRange, longDate, shortDate } from "#kernel/french.ts";
 
@@ -48,8 +48,12 @@ export function verifierJours(
   );
 }
 
-/** The first day proposed for a second company: the middle of the period. */
-export const milieu = ({ du, au }: Jours): CivilDate => addDays(du, Math.ceil(daysBetween(du, au) / 2));
+/** The first day proposed for a second company: the Monday that follows the middle of the period, if it has one. */
+export function milieu({ du, au }: Jours): CivilDate {
+  const moitie = addDays(du, Math.ceil(daysBetween(du, au) / 2));
+  const lundi = mondayOf(addDays(moitie, 6));
+  return lundi <= au ? lundi : moitie;
+}
 
 type Faits = {
   apprenant: { statut: "scolaire" | "apprenti" };
