@@ -24,6 +24,9 @@ export function datesEnOrdre<I extends { du: CivilDate; au: CivilDate }>(read: P
   return decision.ok ? read : misread({ [decision.field ?? "au"]: decision.message });
 }
 
+/** In place of one person: the teachers of each class share its learners. */
+export const PARTAGE = "partage";
+
 export const lireEmission = (
   input: FormInput,
   facts: { ref: Referentiel; niveau: string; candidats: { id: string }[]; enseignants: { id: string }[] },
@@ -37,7 +40,7 @@ export const lireEmission = (
           "Un apprenant choisi n’est plus dans ces classes : rechargez la page.",
         ).min(1, { error: "Choisissez au moins un apprenant." }),
         referent: choice(
-          facts.enseignants.map((one) => one.id),
+          [PARTAGE, ...facts.enseignants.map((one) => one.id)],
           "Choisissez le professeur référent.",
         ),
       }),

@@ -2,7 +2,9 @@ import { loadAnnexe } from "#annexes/store.ts";
 import { schoolYearOf } from "#kernel/civil-date.ts";
 import { count } from "#kernel/french.ts";
 import { newId } from "#kernel/id.ts";
-import { lireEmission } from "#periodes/emission/form.ts";
+import { equipe, partager } from "#periodes/duplication/rules.ts";
+import { enseignantsDesClasses } from "#periodes/duplication/store.ts";
+import { lireEmission, PARTAGE } from "#periodes/emission/form.ts";
 import { EmissionPage } from "#periodes/emission/pages.tsx";
 import { droitsPeriodes } from "#periodes/rights.ts";
 import { candidats, enseignants, ouvrirDossiers } from "#periodes/store.ts";
@@ -22,6 +24,7 @@ async function load({ tx, deps, params, today }: Work<"/annexes/:annexe/emettre"
     archiveeLe: annexe.archiveeLe,
     candidats: await candidats(tx, { ...annexe, annee: schoolYearOf(today) }),
     enseignants: await enseignants(tx, today),
+    parClasse: await enseignantsDesClasses(tx, schoolYearOf(today), today),
   };
 }
 
@@ -46,7 +49,7 @@ const emettre = act({
   right: droitsPeriodes.emettre,
   load,
   form: (input, facts) => lireEmission(input, facts),
-  write: async ({ tx, actor, now }, { annexe, ref, candidats }, saisie) => {
+  write: async ({ tx, actor, now }, { annexe, ref, candidats, parClasse }, saisie) => {
     const etablissement = actor.etablissement.id;
     await garderVersion(tx, etablissement, ref, now);
     const periode = { id: newId(), objectifs: annexe.objectifs, taches: annexe.taches };
@@ -69,7 +72,15 @@ const emettre = act({
       })
       .execute();
     const apprenants = candidats.filter((one) => saisie.apprenants.includes(one.id));
-    await ouvrirDossiers(tx, { etablissement, periode, apprenants, referent: saisie.referent });
+    const choix = saisie.referent === PARTAGE ? "partage" : { enseignant: saisie.referent };
+    const team = { referents: [], enseignants: parClasse, auteur: actor.habilitation };
+    const referents = partager(apprenants, (classe) => equipe(choix, classe, team));
+    await ouvrirDossiers(tx, {
+      etablissement,
+      periode,
+      apprenants,
+      referent: (one) => referents.get(one.id) ?? null,
+    });
     return {
       to: routes.periodes.href({}, { niveau: annexe.niveau, periode: periode.id }),
       object: periode.id,

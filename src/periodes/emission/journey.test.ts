@@ -128,4 +128,16 @@ describe("step 2: a period is issued from an annexe", () => {
     await teacher.submit("Émettre la période", values);
     expect(await one("select count(*)::int as n from periode where nom = 'Une fois'")).toEqual({ n: 1 });
   });
+
+  test("its learners may be shared over the teachers of their class", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    await teacher.get(`/annexes/${await annexeOf("PFMP 4")}/emettre`);
+    const values = { nom: "Partagée", statut: "P2", du: "2027-01-18", au: "2027-02-12", referent: "partage" };
+    await teacher.submit("Émettre la période", values);
+    const { rows } = await world.owner.query(
+      "select count(*)::int as n from dossier d join periode p on p.id = d.periode_id where p.nom = 'Partagée' group by d.referent_id order by n",
+    );
+    expect(rows.length).toBeGreaterThan(1);
+    expect(rows.at(-1).n - rows[0].n).toBeLessThanOrEqual(1);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Annexe } from "#annexes/rules.ts";
 import type { FormState } from "#kernel/form.ts";
 import { count, fullName, listName } from "#kernel/french.ts";
+import { PARTAGE } from "#periodes/emission/form.ts";
 import type { Candidat } from "#periodes/rules.ts";
 import { abregeNiveauClasse, statutsPour } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
@@ -106,9 +107,15 @@ export const EmissionPage = ({ frame, form, facts }: EmissionPageProps) => {
               form={form}
               name="referent"
               label="Professeur référent"
-              hint="Pour tous les apprenants choisis."
+              hint="Pour tous les apprenants choisis. « Référents et visites » permet ensuite de changer chacun."
               required
-              options={enseignants.map((one) => ({ value: one.id, text: fullName(one) }))}
+              options={[
+                { value: PARTAGE, text: "Les enseignants de chaque classe, partagés également" },
+                {
+                  group: "Une seule personne",
+                  options: enseignants.map((one) => ({ value: one.id, text: fullName(one) })),
+                },
+              ]}
             />
           </Card>
           <Card title="Choix des apprenants" meta={`${niveau} ${ref.sigle}`}>
