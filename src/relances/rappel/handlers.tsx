@@ -8,6 +8,7 @@ import { type FormState, formOf } from "#kernel/form.ts";
 import { parsed } from "#kernel/form-input.ts";
 import { count } from "#kernel/french.ts";
 import { statutDe } from "#referentiel/rules.ts";
+import { referentielDe } from "#referentiel/versions.ts";
 import { lettreRappel } from "#relances/rappel/lettre.ts";
 import { RappelPage } from "#relances/rappel/pages.tsx";
 import { type EtapeRappel, lireEtape, premiereSemaine, type Revue, revue } from "#relances/rappel/rules.ts";
@@ -32,10 +33,7 @@ async function load(
   const etats = await etatsDesDossiers(tx, { periode: periode.id }, today);
   const groupes = revue(etape, etats, {
     statutDe: (etat) =>
-      statutDe(
-        deps.referentiels.get(etat.periode.referentiel) ?? { statutsPeriode: [] },
-        etat.periode.statut,
-      ),
+      statutDe(referentielDe(deps.referentiels, etat.periode) ?? { statutsPeriode: [] }, etat.periode.statut),
     contacts: await contacts(tx, { periode: periode.id }, etape, today),
     mienne: (etat) => estEnseignantDuDossier(actor, etat),
     today,

@@ -3,6 +3,7 @@ import type { SchoolTx } from "#db/pool.ts";
 import { type EtatDossier, etapesEnRetard } from "#dossiers/rules/etat.ts";
 import { etatsDesDossiers } from "#dossiers/store/etats.ts";
 import { statutDe } from "#referentiel/rules.ts";
+import { referentielDe } from "#referentiel/versions.ts";
 import { lettreRappel } from "#relances/rappel/lettre.ts";
 import {
   type Contact,
@@ -39,7 +40,7 @@ export const rappel: LetterWriters["rappel"] = async (tx, mail, context) => {
   const [etat] = await etatsDesDossiers(tx, { dossiers: [dossier] }, context.today);
   const enseignant = await signataire(tx, par);
   if (!etape || !etat || !enseignant) return null;
-  const ref = (await context.referentiels()).get(etat.periode.referentiel) ?? { statutsPeriode: [] };
+  const ref = referentielDe(await context.referentiels(), etat.periode) ?? { statutsPeriode: [] };
   const late = etapesEnRetard(etat, statutDe(ref, etat.periode.statut), context.today);
   if (!late.some((one) => one.etape === etape)) return null;
   const contact = (await contacts(tx, { dossier }, etape, context.today)).get(dossier);

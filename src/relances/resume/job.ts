@@ -6,8 +6,8 @@ import { type DossierSuivi, direResume } from "#relances/resume/rules.ts";
 import { dossiersASuivre, noterResumes, type Personne, personnesAPrevenir } from "#relances/resume/store.ts";
 
 /**
- * Those who have something to be told today. One whose digest cannot be worked out is passed over: the others have
- * theirs.
+ * Those who have something to be told today: each person once, in his main role, though his letter will speak of all of
+ * them. One whose digest cannot be worked out is passed over: the others have theirs.
  * @param failed told of each one passed over
  */
 export function aPrevenir(
@@ -17,15 +17,18 @@ export function aPrevenir(
   failed: (personne: Personne, error: Error) => void,
   dire = direResume,
 ): Personne[] {
+  const told = new Set(personnes.filter(({ dernier }) => dernier === today).map(({ identite }) => identite));
   return personnes.filter((personne) => {
     const raison = occasion(lireReglages(personne.role, personne.reglages), today, personne.dernier);
-    if (raison === null) return false;
+    if (raison === null || told.has(personne.identite)) return false;
     try {
-      return dire(personne, dossiers, today, raison).length > 0;
+      if (dire(personne, dossiers, today, raison).length === 0) return false;
     } catch (error) {
       failed(personne, error as Error);
       return false;
     }
+    told.add(personne.identite);
+    return true;
   });
 }
 

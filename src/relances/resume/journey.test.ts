@@ -199,9 +199,42 @@ test("each one’s pace is followed; an address refused, a role ended, a dead ac
   await query("delete from courriel where etat = 'refuse'");
 });
 
+test("a person of two roles has one letter, which speaks of both", async () => {
+  at(MONDAY);
+  // the maître of an apprenti teaches in the school too
+  await query(
+    "insert into habilitation (etablissement_id, id, identite_id, role, nom, prenom, courriel, du) select etablissement_id, $1, identite_id, 'enseignant', nom, prenom, courriel, du from habilitation where courriel = 'maitre@lycee-demo.test'",
+    [newId()],
+  );
+  await query(
+    "insert into enseignant_classe select h.etablissement_id, h.id, c.id from habilitation h join classe c on c.etablissement_id = h.etablissement_id and c.nom = '1 MSPC' where h.courriel = 'maitre@lycee-demo.test' and h.role = 'enseignant'",
+  );
+  await round();
+  await query("delete from travail");
+  await round();
+  const [letter = "", ...others] = await digests("maitre@lycee-demo.test");
+  expect(others).toEqual([]);
+  expect(letter).toContain("semaines non racontées en 1 MSPC");
+  expect(letter).toContain("La fiche de liaison de Cédric B.");
+});
+
+test("a letter that cannot be written keeps no other from leaving", async () => {
+  at(MONDAY);
+  await query(
+    "insert into courriel (etablissement_id, id, modele, destinataire, donnees, cree_le) select id, $1, 'resume', 'casse@x.test', '{\"habilitation\": \"x\", \"jour\": \"2026-11-23\"}', '2026-01-01' from etablissement where uai = '0760001N'",
+    [newId()],
+  );
+  await round();
+  expect(await digests("k.benali@lycee-demo.test")).toHaveLength(1);
+  expect(await query("select etat from courriel where destinataire = 'casse@x.test'")).toEqual([
+    { etat: "a-envoyer" },
+  ]);
+});
+
 test("one whose digest cannot be worked out is passed over, the others have theirs", () => {
-  const personne = (habilitation: string) => ({
+  const personne = (habilitation: string, identite = habilitation) => ({
     habilitation,
+    identite,
     role: "enseignant" as const,
     apprenant: null,
     classes: [],

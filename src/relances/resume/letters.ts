@@ -30,13 +30,17 @@ const pourEntreprise = ({ prenom, nom, ecole }: Personne, suite: readonly string
 /** The digest, written from what is true as it leaves; nothing left to say, or no longer wanted: it never leaves. */
 export const resumeDuJour: LetterWriters["resume"] = async (tx, mail, context) => {
   const { habilitation, jour } = mail.donnees;
-  const [personne] = await personnesAPrevenir(tx, context.today, habilitation);
-  if (!personne) return null;
-  const raison = occasion(lireReglages(personne.role, personne.reglages), jour, null);
-  if (raison === null) return null;
+  const roles = await personnesAPrevenir(tx, context.today, habilitation);
+  const personne = roles.find((one) => one.habilitation === habilitation);
+  const raisonDe = (one: Personne) => occasion(lireReglages(one.role, one.reglages), jour, null);
+  const raison = personne && raisonDe(personne);
+  if (!personne || !raison) return null;
   const referentiels = await context.referentiels();
-  const dossiers = await dossiersASuivre(tx, [personne], { today: context.today, referentiels });
-  const lignes = direResume(personne, dossiers, jour, raison);
+  const dossiers = await dossiersASuivre(tx, roles, { today: context.today, referentiels });
+  const lignes = roles.flatMap((one) => {
+    const why = raisonDe(one);
+    return why ? direResume(one, dossiers, jour, why) : [];
+  });
   if (lignes.length === 0) return null;
   const liste = lignes.map(({ texte, lien }) => ({
     texte,

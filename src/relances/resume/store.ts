@@ -3,12 +3,14 @@ import type { SchoolTx } from "#db/pool.ts";
 import { etatsDesDossiers } from "#dossiers/store/etats.ts";
 import { addDays, type CivilDate } from "#kernel/civil-date.ts";
 import { statutDe } from "#referentiel/rules.ts";
-import type { Referentiels } from "#referentiel/versions.ts";
+import { type Referentiels, referentielDe } from "#referentiel/versions.ts";
 import { CLE_COURRIELS } from "#relances/reglages/rules.ts";
 import { type Destinataire, type DossierSuivi, FENETRE } from "#relances/resume/rules.ts";
 
 /** A person who may be written to today. */
 export type Personne = Destinataire & {
+  /** who he is, whatever his roles */
+  identite: string;
   nom: string;
   prenom: string;
   courriel: string;
@@ -24,8 +26,9 @@ export type Personne = Destinataire & {
 const REFUS = 30;
 
 /**
- * The people of the school who have an address and a role that lives today, in one statement; one of them when `only` is
- * given. An administrator has nothing to be reminded of; a learner without an address is told by his teachers.
+ * The people of the school who have an address and a role that lives today, in one statement: one line a role, the main
+ * role of a person first; those of one person when one of his roles is given. An administrator has nothing to be
+ * reminded of; a learner without an address is told by his teachers.
  */
 export async function personnesAPrevenir(
   tx: SchoolTx,
@@ -33,7 +36,8 @@ export async function personnesAPrevenir(
   only: string | null = null,
 ): Promise<Personne[]> {
   const { rows } = await sql<Personne>`
-    select h.id as habilitation, h.role, h.nom, h.prenom, h.courriel, e.nom as ecole, p.valeur as reglages, r.jour as dernier,
+    select h.id as habilitation, h.identite_id as identite, h.role, h.nom, h.prenom, h.courriel, e.nom as ecole,
+      p.valeur as reglages, r.jour as dernier,
       (select a.id from apprenant a where a.etablissement_id = h.etablissement_id and a.habilitation_id = h.id
         and h.role = 'apprenant') as apprenant,
       array(select c.classe_id from enseignant_classe c
@@ -50,10 +54,11 @@ export async function personnesAPrevenir(
       where x.etablissement_id = h.etablissement_id and x.habilitation_id = h.id) r on true
     where h.role <> 'administrateur' and coalesce(h.courriel, '') <> ''
       and h.du <= ${today} and (h.au is null or h.au >= ${today})
-      and (${only}::uuid is null or h.id = ${only}::uuid)
+      and (${only}::uuid is null
+        or h.identite_id = (select x.identite_id from habilitation x where x.id = ${only}::uuid))
       and not exists (select from courriel m where m.etablissement_id = h.etablissement_id
         and m.destinataire = h.courriel and m.etat = 'refuse' and m.cree_le >= ${addDays(today, -REFUS)}::date)
-    order by h.id
+    order by array_position(array['enseignant', 'maitre', 'apprenant', 'tuteur'], h.role), h.id
   `.execute(tx);
   return rows;
 }
@@ -91,7 +96,7 @@ export async function dossiersASuivre(
   return etats.map((etat) => ({
     ...etat,
     statutPeriode: statutDe(
-      referentiels.get(etat.periode.referentiel) ?? { statutsPeriode: [] },
+      referentielDe(referentiels, etat.periode) ?? { statutsPeriode: [] },
       etat.periode.statut,
     ),
     commentaires: found.get(etat.dossier)?.commentaires ?? 0,
