@@ -35,6 +35,15 @@ export function actionsPeriode(periode: PeriodeVue, actor: Actor): MenuItem[] {
       icon: "settings",
       href: routes.periodeInformations.href(params),
     }),
+    ...(periode.statut.choixApprenants
+      ? []
+      : [
+          si(droitsPeriodes.changerCandidats(actor, periode), {
+            text: "Ajouter ou retirer un candidat",
+            icon: "users",
+            href: routes.periodeCandidats.href(params),
+          }),
+        ]),
     preconventions(periode),
     { text: "Gérer les tuteurs", icon: "users", href: routes.tuteurs.href(params) },
     { text: "Inviter tous les tuteurs", icon: "send", href: routes.tuteursTous.href(params) },
