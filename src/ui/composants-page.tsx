@@ -20,7 +20,7 @@ export const ComposantsPage = ({ frame }: { frame: Frame }) => (
       <ListsPart />
       <LevelsPart />
       <StatesPart />
-      <NavigationPart />
+      <NavigationPart frame={frame} />
       <ActsPart frame={frame} />
       <FormsPart frame={frame} />
       <Part title="Confirmation">

@@ -8,14 +8,16 @@ import { NiveauLu } from "#ui/eventail.tsx";
 import { Icon } from "#ui/icon.tsx";
 import { Columns, Fold, Line, Stack } from "#ui/layout.tsx";
 import { Menu } from "#ui/menu.tsx";
+import type { Frame } from "#ui/page.tsx";
 import { PersonLine } from "#ui/person.tsx";
 import { Progress } from "#ui/progress.tsx";
 import { RowItem, Rows } from "#ui/rows.tsx";
 import { Search } from "#ui/search.tsx";
-import { Filters, Segmented } from "#ui/segmented.tsx";
+import { Filters, FiltersForm, Segmented, SegmentedForm } from "#ui/segmented.tsx";
 import { Steps } from "#ui/steps.tsx";
 import { Table } from "#ui/table.tsx";
 import { Tabs } from "#ui/tabs.tsx";
+import { Voisins } from "#ui/voisins.tsx";
 
 const weeks = [
   { dates: "9–13 nov.", done: true, state: "racontée" },
@@ -30,7 +32,7 @@ const weeks = [
   now: index === 2,
 }));
 
-export const NavigationPart = () => (
+export const NavigationPart = ({ frame }: { frame: Frame }) => (
   <Part title="Navigation">
     <Stack>
       <Tabs
@@ -75,6 +77,36 @@ export const NavigationPart = () => (
           ]}
         />
       </Line>
+      <Line>
+        <SegmentedForm
+          label="Tri retenu"
+          action={HERE}
+          keys={frame.keys}
+          name="tri"
+          keep={{}}
+          choices={[
+            { value: "retard", text: "Retards d’abord", current: true },
+            { value: "nom", text: "Par nom", current: false },
+          ]}
+        />
+        <FiltersForm
+          label="Filtres retenus"
+          action={HERE}
+          keys={frame.keys}
+          name="filtre"
+          keep={{}}
+          choices={[
+            { value: "tous", text: "Tous", count: 12, current: true },
+            { value: "retard", text: "En retard", count: 3, current: false },
+          ]}
+        />
+      </Line>
+      <Voisins
+        precedent={{ href: HERE, texte: "ACCARDO Aline" }}
+        suivant={{ href: HERE, texte: "AZIL Nicole" }}
+        rang={2}
+        total={35}
+      />
       <Fold summary="Voir les tâches (3)">
         <p>Ce qui n’est pas utile tout de suite reste replié.</p>
       </Fold>
