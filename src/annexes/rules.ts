@@ -29,16 +29,6 @@ export const emissionPossible = (annexe: { archiveeLe: Date | null }): Decision 
     ? refuse("annexe-archivee", "Cette annexe est archivée : restaurez-la pour en émettre une période.")
     : allowed;
 
-/** One objective a line: blank lines, bullets and repeats are dropped. */
-export const lireObjectifs = (texte: string): string[] => [
-  ...new Set(
-    texte
-      .split("\n")
-      .map((line) => line.replace(/^\s*(?:[-–—•*·]\s+|\d{1,2}[.)]\s+)?/, "").trim())
-      .filter((line) => line !== ""),
-  ),
-];
-
 /** The référentiels of the school's classes (all of them while it has no class), MSPC first, then by name. */
 export function referentielsProposes(
   referentiels: ReadonlyMap<string, Referentiel>,
