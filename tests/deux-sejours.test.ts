@@ -29,9 +29,9 @@ beforeAll(async () => {
   );
 });
 
-const gestion = (sejour?: string) => routes.tuteurs.href({ periode }, { dossier, sejour });
-const acte = (path: typeof routes.tuteurInviter, sejour?: string) =>
-  path.href({ periode, dossier }, { sejour });
+const gestion = (sejour?: string) => routes.tuteurs.href({ periode }, { dossier, accueil: sejour });
+const acte = (path: typeof routes.tuteurInviter | typeof routes.tuteurRemplacer, sejour?: string) =>
+  path.href({ periode, dossier }, { accueil: sejour });
 const lienDe = async (courriel: string) => (await world.mails(courriel)).at(-1)?.links[0] ?? "";
 const vivants = async () =>
   (

@@ -48,7 +48,7 @@ export function direEnvoi(envoi: Envoi | null, fuseau: string): string {
         ? `Remis au serveur de courrier ${leMoment(envoi.le, fuseau)}`
         : "Remis au serveur de courrier";
     case "refuse":
-      return `Refusé : ${envoi.raison || "adresse refusée"}`;
+      return "Refusé par le serveur de courrier";
     case "a-envoyer":
       return envoi.essais > 0 ? "Pas encore remis : un nouvel essai suit" : "Part dans un instant";
     case "sans-objet":

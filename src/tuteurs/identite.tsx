@@ -40,7 +40,7 @@ export const IdentiteDuTuteur = (props: Props) => {
       ) : (
         <Stack>
           {ligne.plusieurs ? <p class="meta">{direSejour(ligne)}</p> : null}
-          <AFaire ligne={ligne} fuseau={fuseau} today={today} peut={inviter.ok} form={FORM} />
+          <AFaire ligne={ligne} fuseau={fuseau} peut={inviter.ok} form={FORM} />
           <Suivi ligne={ligne} fuseau={fuseau} today={today} />
           <Envoyer {...props} />
           <div class="tuteurs-actes">

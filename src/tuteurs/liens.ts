@@ -1,7 +1,7 @@
 import { routes } from "#routes.ts";
 
-/** Which of a dossier's stays an address means: nothing for the first, the usual case (B-18). */
-export const sejourDe = (rang: number): { sejour?: string } => (rang > 1 ? { sejour: String(rang) } : {});
+/** Which of a dossier's stays an address means: nothing for the first, the usual case (B-18); as on the fiche. */
+export const sejourDe = (rang: number): { accueil?: string } => (rang > 1 ? { accueil: String(rang) } : {});
 
 /** « Gestion des tuteurs » open on one stay. */
 export const gestionHref = (
@@ -13,7 +13,7 @@ export const gestionHref = (
 
 /** The stay an address names. */
 export const rangDe = (query: URLSearchParams): number =>
-  /^[1-9]$/.test(query.get("sejour") ?? "") ? Number(query.get("sejour")) : 1;
+  /^[1-9]$/.test(query.get("accueil") ?? "") ? Number(query.get("accueil")) : 1;
 
 /** Back to the tutor an act was about, with the filter the list was read through. */
 export const retourGestion = ({

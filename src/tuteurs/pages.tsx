@@ -117,7 +117,7 @@ const Liste = ({ gestion, fuseau, today }: { gestion: Gestion; fuseau: string; t
   const { periode, lignes, filtre, choisi } = gestion;
   const gardees = filtre ? lignes.filter(filtresTuteurs[filtre].garde) : lignes;
   return (
-    <Card title="Apprenants" meta={`${gardees.length}`} flush>
+    <Card title="Apprenants" meta={`${new Set(gardees.map((ligne) => ligne.apprenant)).size}`} flush>
       {gardees.length === 0 && filtre ? (
         <Empty icon="check">{VIDE[filtre]}</Empty>
       ) : (

@@ -2,7 +2,7 @@ import { leJour, leMoment } from "#fiche-de-liaison/rules.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { fullName, longDate } from "#kernel/french.ts";
 import { direEnvoi } from "#tuteurs/etat.tsx";
-import { conseilRefus, etatTuteur, joursRestants } from "#tuteurs/rules.ts";
+import { conseilRefus, joursRestants, vivante } from "#tuteurs/rules.ts";
 import type { AncienTuteur, LigneTuteur } from "#tuteurs/store.ts";
 import { Button } from "#ui/button.tsx";
 import { Definitions } from "#ui/definition.tsx";
@@ -10,35 +10,47 @@ import { Notice } from "#ui/notice.tsx";
 
 type Props = { ligne: LigneTuteur; fuseau: string; today: CivilDate };
 
-/** What awaits the teacher, in words; one press accepts a request, by the form's own sending. */
-export const AFaire = ({ ligne, fuseau, today, peut, form }: Props & { peut: boolean; form: string }) => {
-  const etat = etatTuteur(ligne.statut, ligne.invitation, today);
-  if (etat.etat === "lien-demande")
-    return (
-      <Notice
-        kind="warning"
-        title="Nouveau lien demandé"
-        action={
-          peut ? (
-            <Button form={form} icon="check">
-              Accepter et renvoyer le lien
-            </Button>
-          ) : undefined
-        }
-      >
-        Le tuteur l’a demandé {leMoment(etat.le, fuseau)}. Vérifiez son adresse avant d’accepter ; si cette
-        demande vous surprend, ne faites rien.
-      </Notice>
-    );
-  if (etat.etat === "refuse")
-    return (
-      <Notice kind="danger" title="Envoi refusé">
-        <p>Le serveur de courrier a répondu : {etat.raison || "adresse refusée"}.</p>
-        <p>{conseilRefus(etat.raison)}</p>
-      </Notice>
-    );
-  return null;
+type AFaireProps = Props & { peut: boolean; form: string };
+
+/** What awaits the teacher, in words: a link asked for, a letter refused. */
+export const AFaire = ({ ligne, fuseau, peut, form }: Omit<AFaireProps, "today">) => {
+  const present = vivante(ligne);
+  if (!present) return null;
+  const { nouveauLienDemandeLe, envoi } = present;
+  return (
+    <>
+      {nouveauLienDemandeLe ? (
+        <LienDemande le={leMoment(nouveauLienDemandeLe, fuseau)} form={peut ? form : null} />
+      ) : null}
+      {envoi?.etat === "refuse" ? (
+        <Notice kind="danger" title="Envoi refusé">
+          <p>
+            Le serveur de courrier a répondu : <q>{envoi.raison || "adresse refusée"}</q>
+          </p>
+          <p>{conseilRefus(envoi.raison)}</p>
+        </Notice>
+      ) : null}
+    </>
+  );
 };
+
+/** One press accepts, by the form's own sending; `form`: null for a colleague who only reads. */
+const LienDemande = ({ le, form }: { le: string; form: string | null }) => (
+  <Notice
+    kind="warning"
+    title="Nouveau lien demandé"
+    action={
+      form ? (
+        <Button form={form} icon="check">
+          Accepter et renvoyer le lien
+        </Button>
+      ) : undefined
+    }
+  >
+    Le tuteur l’a demandé {le}. Vérifiez son adresse avant d’accepter ; si cette demande vous surprend, ne
+    faites rien.
+  </Notice>
+);
 
 /** Sent, delivered or refused, first visit, last visit, days left. */
 export const Suivi = ({ ligne: { invitation }, fuseau, today }: Props) =>

@@ -6,7 +6,7 @@ import { count, dateRange, fullName, listName, longDate } from "#kernel/french.t
 import { routes } from "#routes.ts";
 import { direSejour, EtatChip } from "#tuteurs/etat.tsx";
 import { ecrireCoche } from "#tuteurs/form.ts";
-import { gestionHref } from "#tuteurs/liens.ts";
+import { gestionHref, sejourDe } from "#tuteurs/liens.ts";
 import { couvreLaPeriode, dernierJourAcces, etatTuteur } from "#tuteurs/rules.ts";
 import type { LigneTuteur, PeriodeTuteurs } from "#tuteurs/store.ts";
 import type { Revue } from "#tuteurs/tous/rules.ts";
@@ -54,7 +54,7 @@ export const TousPage = (props: Props) => {
                   detail={avecSejour(ligne, motif)}
                   action={
                     <LinkButton
-                      href={routes.ficheLieu.href({ dossier: ligne.dossier })}
+                      href={routes.ficheLieu.href({ dossier: ligne.dossier }, sejourDe(ligne.accueil.rang))}
                       kind="quiet"
                       icon="file-text"
                       about={`pour ${listName(ligne)}`}
