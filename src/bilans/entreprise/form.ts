@@ -1,3 +1,4 @@
+import { baseName, baseText, readBase, type Source, sourceOf, sourceOfForm } from "#bilans/lignes/form.ts";
 import {
   CHAMPS_DU_BILAN,
   type Cle,
@@ -7,9 +8,9 @@ import {
   type Stockee,
   valeurCompetence,
   valeurVide,
-} from "#bilans/entreprise/rules.ts";
+} from "#bilans/lignes/rules.ts";
 import { parseCivilDate, parseFrenchDate } from "#kernel/civil-date.ts";
-import { type FormState, textOf } from "#kernel/form.ts";
+import type { FormState } from "#kernel/form.ts";
 import { type FormInput, misread, type Parsed, parsed } from "#kernel/form-input.ts";
 import { competencesMobilisees, tachesDe } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
@@ -19,9 +20,6 @@ import type { Referentiel } from "#referentiel/types.ts";
  * `base.<name>` = "version:value" it was drawn from, so that each line is saved on its own.
  */
 export type Saisie = { lignes: Soumise[] };
-
-/** Where the fields are read from: what a browser posted, or what a refused form keeps. */
-type Source = { has(name: string): boolean; text(name: string): string };
 
 const COMMENTAIRE_MAX = 6_000;
 
@@ -37,14 +35,6 @@ export const clesDe = (ref: Referentiel): Cle[] => [
 ];
 
 const modeName = (cle: Cle) => cle.replace(/^competence\./, "mode.");
-
-/** "3:globale:4" → version 3, value "globale:4"; a form that carries no base started from nothing. */
-function readBase(cle: Cle, text: string): Soumise["base"] {
-  const found = /^(\d{1,9}):([\s\S]*)$/.exec(text);
-  return found
-    ? { version: Number(found[1]), valeur: (found[2] ?? "").trim() }
-    : { version: 0, valeur: valeurVide(cle) };
-}
 
 /** What was chosen on one line; a group of radios that was not sent at all was not touched. */
 function readValue(source: Source, cle: Cle, base: string): string {
@@ -64,12 +54,11 @@ const readLignes = (source: Source, ref: Referentiel): Soumise[] =>
 
 /** The lines of a form that was sent and kept (see `FormState`). */
 export const lignesDuFormulaire = (form: FormState, ref: Referentiel): Soumise[] =>
-  readLignes({ has: (name) => form.values[name] !== undefined, text: (name) => textOf(form, name) }, ref);
+  readLignes(sourceOfForm(form), ref);
 
 /** Reads the grid; codes that the référentiel does not know are refused. */
 export function readBilan(input: FormInput, ref: Referentiel): Parsed<Saisie> {
-  const names = new Set(input.names());
-  const lignes = readLignes({ has: (name) => names.has(name), text: (name) => input.text(name) }, ref);
+  const lignes = readLignes(sourceOf(input), ref);
   const niveaux = new Set(["", ...ref.niveauxReussite.map((niveau) => niveau.code)]);
   const etoiles = new Set(["", ...ref.engagement.map((degre) => degre.code)]);
   const errors: Record<string, string> = {};
@@ -110,9 +99,6 @@ export function valeursDe(lignes: readonly Soumise[]): FormState["values"] {
   }
   return values;
 }
-
-export const baseName = (cle: Cle): string => `base.${cle}`;
-export const baseText = (base: Soumise["base"]): string => `${base.version}:${base.valeur}`;
 
 /**
  * The grid as it opens: what is stored; and where nobody wrote anything yet, what is proposed (the last day of the

@@ -1,5 +1,5 @@
-import { type Cle, cleDe, lireCompetence, type Stockee } from "#bilans/entreprise/rules.ts";
-import { signature } from "#bilans/entreprise/words.ts";
+import { type Cle, cleDe, lireCompetence, type Stockee } from "#bilans/lignes/rules.ts";
+import { signature } from "#bilans/lignes/words.ts";
 import { type FormState, textOf } from "#kernel/form.ts";
 import { competencesPourTaches, liensDe, matriceIndicative, tachesDe } from "#referentiel/rules.ts";
 import type { Competence, Referentiel } from "#referentiel/types.ts";

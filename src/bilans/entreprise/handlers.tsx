@@ -1,7 +1,5 @@
 import { z } from "zod";
 import {
-  baseName,
-  baseText,
   lignesAffichees,
   lignesDuFormulaire,
   readBilan,
@@ -13,23 +11,15 @@ import { GrillePage, SansBilanPage } from "#bilans/entreprise/pages.tsx";
 import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
 import {
   bilanExiste,
-  cleDe,
-  type Fusion,
-  fusionner,
   rencontreApres,
-  reprendre,
   verifierEvaluation,
   verifierRencontre,
 } from "#bilans/entreprise/rules.ts";
-import {
-  type Auteur,
-  ecrireAvis,
-  type GrilleLue,
-  loadGrille,
-  transmettre,
-  writeGrille,
-} from "#bilans/entreprise/store.ts";
+import { type GrilleLue, loadGrille } from "#bilans/entreprise/store.ts";
 import { conflitText, nomDe, valeurText } from "#bilans/entreprise/words.ts";
+import { baseName, baseText } from "#bilans/lignes/form.ts";
+import { cleDe, type Fusion, fusionner, reprendre } from "#bilans/lignes/rules.ts";
+import { type Auteur, ecrireAvis, transmettre, writeBilan } from "#bilans/lignes/store.ts";
 import { barreVoisins } from "#dossiers/rules/voisins.ts";
 import { all, allowed, type Decision } from "#kernel/decision.ts";
 import { prose } from "#kernel/fields.ts";
@@ -152,7 +142,7 @@ async function ecrireLignes(
   const { ecrire, conflits } = fusionner(grille.lignes, lignes);
   if (conflits.length > 0) return { stale: staleOf(grille, conflits) };
   const auteur: Auteur = { etablissement: actor.etablissement.id, habilitation: actor.habilitation, now };
-  const bilan = await writeGrille(tx, grille, ecrire, auteur);
+  const bilan = await writeBilan(tx, { ...grille, type: "entreprise" }, ecrire, auteur);
   return { bilan, ecrire, auteur };
 }
 

@@ -1,7 +1,8 @@
 import { niveauChoisi, resume, retour } from "#bilans/entreprise/pages.tsx";
-import { cleDe, lireCompetence, rencontreDe } from "#bilans/entreprise/rules.ts";
+import { rencontreDe } from "#bilans/entreprise/rules.ts";
 import type { GrilleLue } from "#bilans/entreprise/store.ts";
-import { signature } from "#bilans/entreprise/words.ts";
+import { cleDe, lireCompetence } from "#bilans/lignes/rules.ts";
+import { signature } from "#bilans/lignes/words.ts";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import type { FormState } from "#kernel/form.ts";
 import { fullName, instantText, longDate } from "#kernel/french.ts";

@@ -1,7 +1,8 @@
 import { CompetencesPart, type Dessin, TachesPart } from "#bilans/entreprise/grille.tsx";
-import { type FaitsBilan, lireCompetence } from "#bilans/entreprise/rules.ts";
+import type { FaitsBilan } from "#bilans/entreprise/rules.ts";
 import type { GrilleLue } from "#bilans/entreprise/store.ts";
-import { quand, signature } from "#bilans/entreprise/words.ts";
+import { lireCompetence } from "#bilans/lignes/rules.ts";
+import { quand, signature } from "#bilans/lignes/words.ts";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import { type FormState, textOf } from "#kernel/form.ts";
 import { fullName, instantText } from "#kernel/french.ts";

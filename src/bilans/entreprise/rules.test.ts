@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  bilanExiste,
-  fusionner,
-  reprendre,
-  type Soumise,
-  type Stockee,
-  valeurCompetence,
-  verifierRencontre,
-} from "#bilans/entreprise/rules.ts";
+import { bilanExiste, verifierRencontre } from "#bilans/entreprise/rules.ts";
+import { fusionner, reprendre, type Soumise, type Stockee, valeurCompetence } from "#bilans/lignes/rules.ts";
 import { civil } from "#kernel/civil-date.ts";
 
 const le = new Date("2026-11-23T09:00:00Z");

@@ -1,6 +1,7 @@
-import { type Cle, type Conflit, ligneDe, lireCompetence, type Stockee } from "#bilans/entreprise/rules.ts";
-import { type CivilDate, civilDateIn } from "#kernel/civil-date.ts";
-import { hour, instantText, longDate } from "#kernel/french.ts";
+import { type Cle, type Conflit, ligneDe, lireCompetence } from "#bilans/lignes/rules.ts";
+import { quand } from "#bilans/lignes/words.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
+import { longDate } from "#kernel/french.ts";
 import { libelleEngagement, niveauDe } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
 
@@ -30,16 +31,6 @@ export function valeurText(ref: Referentiel, cle: Cle, valeur: string): string {
     ? `${niveauText(ref, niveau)} en évaluation détaillée`
     : niveauText(ref, niveau);
 }
-
-/** « à 14 h 32 » today, « le 20 nov. à 14 h 32 » before. */
-export const quand = (le: Date, now: Date, fuseau: string): string =>
-  civilDateIn(le, fuseau) === civilDateIn(now, fuseau)
-    ? `à ${hour(le, fuseau)}`
-    : `le ${instantText(le, fuseau)}`;
-
-/** « Karim Benali, à 14 h 32 »: who wrote a line last (B-20). */
-export const signature = (stockee: Stockee | undefined, now: Date, fuseau: string): string | null =>
-  stockee && stockee.valeur !== "" ? `${stockee.auteur}, ${quand(stockee.le, now, fuseau)}` : null;
 
 const verbs = (cle: Cle): [string, string] => {
   if (cle === "commentaire") return ["a écrit", "vous aviez écrit"];
