@@ -35,6 +35,9 @@ export async function addSchool(tx: SchoolTx, school: DemoSchool): Promise<void>
       adresse: "1, rue des Ateliers",
       code_postal: "76500",
       ville: school.ville,
+      chef: "Odile Renard",
+      telephone: "02 35 00 00 00",
+      courriel: `accueil@${school.ville === "Elbeuf" ? "lycee-demo" : "lycee-voisin"}.test`,
     })
     .execute();
 }

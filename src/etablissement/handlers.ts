@@ -5,6 +5,7 @@ import { apprenants } from "#etablissement/apprenants/handlers.tsx";
 import { classes } from "#etablissement/classes/handlers.tsx";
 import { coupons } from "#etablissement/coupons/handlers.tsx";
 import { enseignants } from "#etablissement/enseignants/handlers.tsx";
+import { importEnseignants } from "#etablissement/enseignants/import/handlers.tsx";
 import { imports } from "#etablissement/import/handlers.tsx";
 import { ficheMaitres } from "#etablissement/maitres/fiche/handlers.tsx";
 import { maitres } from "#etablissement/maitres/handlers.tsx";
@@ -21,6 +22,8 @@ export const etablissement: Route[] = [
   ...apprenants,
   ...ficheApprenants,
   ...classes,
+  // before them: « import » is no teacher's id
+  ...importEnseignants,
   ...enseignants,
   ...maitres,
   ...ficheMaitres,

@@ -38,7 +38,7 @@ function navigationOf(actor: Actor): Entry[] {
     case "administrateur":
       return [
         { href: routes.administration.href({}), text: "Accueil", icon: "house" },
-        { href: routes.imports.href({}), text: "Importer", icon: "upload" },
+        { href: routes.adminApprenants.href({}), text: "Apprenants", icon: "user" },
         { href: routes.adminClasses.href({}), text: "Classes", icon: "users" },
         { href: routes.enseignants.href({}), text: "Enseignants", icon: "graduation-cap" },
         { href: routes.maitres.href({}), text: "Maîtres", icon: "building-2" },

@@ -1,7 +1,7 @@
-import type { Child } from "hono/jsx";
 import type { EtatEtablissement } from "#etablissement/accueil/store.ts";
+import { tachesDe } from "#etablissement/accueil/taches.ts";
 import { schoolYearOf } from "#kernel/civil-date.ts";
-import { count, schoolYear } from "#kernel/french.ts";
+import { schoolYear } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -11,57 +11,58 @@ import type { IconName } from "#ui/icon-sprite.ts";
 import { Columns, Line, Stack } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { Page } from "#ui/page.tsx";
+import { RowItem, Rows } from "#ui/rows.tsx";
 import type { Screen } from "#web/act.ts";
 
 type Tuile = { href: string; icon: IconName; nombre: number; mot: string };
 
 const tuiles = (etat: EtatEtablissement): Tuile[] => [
   { href: routes.adminClasses.href({}), icon: "school", nombre: etat.classes, mot: "classe" },
-  { href: routes.adminClasses.href({}), icon: "users", nombre: etat.apprenants, mot: "apprenant" },
+  { href: routes.adminApprenants.href({}), icon: "users", nombre: etat.apprenants, mot: "apprenant" },
   { href: routes.enseignants.href({}), icon: "graduation-cap", nombre: etat.enseignants, mot: "enseignant" },
   { href: routes.maitres.href({}), icon: "building-2", nombre: etat.maitres, mot: "maître" },
 ];
 
-type Tache = { texte: Child; href: string; action: string };
-
-/** What remains to be done before the teachers can work, in the order in which it is done. */
-function tachesDe(etat: EtatEtablissement): Tache[] {
-  const taches: Tache[] = [];
-  if (etat.apprenants === 0)
-    taches.push({
-      texte: "Importez la liste des élèves : les classes et les identifiants sont créés avec elle.",
-      href: routes.imports.href({}),
-      action: "Importer la liste des élèves",
-    });
-  if (etat.importsEnAttente > 0)
-    taches.push({
-      texte: `${count(etat.importsEnAttente, "liste")} lue${etat.importsEnAttente > 1 ? "s" : ""} et pas encore appliquée${etat.importsEnAttente > 1 ? "s" : ""}.`,
-      href: routes.imports.href({}),
-      action: "Voir les imports",
-    });
-  const sans = etat.classesSansEnseignant;
-  if (sans.length > 0)
-    taches.push({
-      texte: `${count(sans.length, "classe")} sans enseignant : ${sans.slice(0, 6).join(", ")}${sans.length > 6 ? "…" : ""}.`,
-      href: routes.enseignants.href({}),
-      action: "Rattacher des enseignants",
-    });
-  if (etat.apprentisSansMaitre > 0)
-    taches.push({
-      texte: `${count(etat.apprentisSansMaitre, "apprenti")} sans maître d’apprentissage.`,
-      href: routes.maitres.href({}),
-      action: "Créer un maître d’apprentissage",
-    });
-  return taches;
-}
+/** The screens that no list of people leads to. */
+const parcours = (screen: Screen): { href: string; icon: IconName; titre: string; detail: string }[] => [
+  {
+    href: routes.adminAnnee.href({}),
+    icon: "calendar-plus",
+    titre: `Passer à l’année ${schoolYear(schoolYearOf(screen.today) + 1)}`,
+    detail: "Chaque classe monte d’un niveau ; redoublements et départs se cochent.",
+  },
+  {
+    href: routes.enseignantsImport.href({}),
+    icon: "upload",
+    titre: "Importer des enseignants",
+    detail: "Un CSV : nom, prénom, courriel, classes.",
+  },
+  {
+    href: routes.adminReferentiels.href({}),
+    icon: "list-checks",
+    titre: "Référentiels",
+    detail: "Compétences, tâches, échelles et attitudes de vos diplômes.",
+  },
+  {
+    href: `${routes.adminEtablissement.href({})}#reglages`,
+    icon: "settings",
+    titre: "Réglages",
+    detail: "Durées de conservation, signataires, documents des apprentis.",
+  },
+];
 
 export const AdministrationPage = ({ etat, screen }: { etat: EtatEtablissement; screen: Screen }) => {
-  const taches = tachesDe(etat);
+  const taches = tachesDe(etat, screen.today);
   return (
     <Page
       frame={screen.frame}
       title={etat.nom}
       lead={`Administration de l’établissement, année scolaire ${schoolYear(schoolYearOf(screen.today))}`}
+      actions={
+        <LinkButton href={routes.imports.href({})} kind="primary" icon="upload">
+          Importer
+        </LinkButton>
+      }
     >
       <Stack>
         <ul class="tuiles">
@@ -89,8 +90,14 @@ export const AdministrationPage = ({ etat, screen }: { etat: EtatEtablissement; 
                       .filter(Boolean)
                       .join("\n"),
                   },
+                  { term: "Chef d’établissement", value: etat.chef },
                 ]}
               />
+              <Line>
+                <LinkButton href={routes.adminEtablissement.href({})} icon="pencil">
+                  Modifier l’établissement
+                </LinkButton>
+              </Line>
             </Card>
           }
         >
@@ -110,6 +117,13 @@ export const AdministrationPage = ({ etat, screen }: { etat: EtatEtablissement; 
                 ))}
               </ul>
             )}
+          </Card>
+          <Card title="Au fil de l’année" flush>
+            <Rows label="Au fil de l’année">
+              {parcours(screen).map(({ href, icon, titre, detail }) => (
+                <RowItem mark={<Icon name={icon} />} title={titre} href={href} detail={detail} />
+              ))}
+            </Rows>
           </Card>
           <Card title="Codes d’accès des apprenants">
             <p>

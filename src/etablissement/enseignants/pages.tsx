@@ -7,7 +7,7 @@ import { schoolYearOf } from "#kernel/civil-date.ts";
 import type { FormState } from "#kernel/form.ts";
 import { fullName, listName, longDate, schoolYear } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
-import { Button } from "#ui/button.tsx";
+import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Chip } from "#ui/chip.tsx";
 import { CheckboxGroup } from "#ui/choices.tsx";
@@ -67,6 +67,11 @@ export const EnseignantsPage = ({ enseignants, offertes, screen, form }: ListPro
       frame={screen.frame}
       title="Enseignants"
       lead="Chaque enseignant choisit son mot de passe par le lien qu’il reçoit."
+      actions={
+        <LinkButton href={routes.enseignantsImport.href({})} icon="upload">
+          Importer une liste d’enseignants
+        </LinkButton>
+      }
     >
       <Columns
         sideLabel="Créer un enseignant"

@@ -20,6 +20,8 @@ export async function importDe(tx: SchoolTx, id: string, hold = false): Promise<
     .selectFrom("import_liste")
     .select(["id", "fichier", "lecture", "cree_le as creeLe", "applique_le as appliqueLe", "bilan"])
     .where("id", "=", id)
+    // lists of other people are read elsewhere
+    .where(sql`lecture->>'genre'`, "is", null)
     .$if(hold, (query) => query.forUpdate())
     .executeTakeFirst();
   return (row as ImportListe | undefined) ?? null;
@@ -38,14 +40,14 @@ export async function derniersImports(tx: SchoolTx): Promise<ImportResume[]> {
   const { rows } = await sql<ImportResume>`
     select l.id, l.fichier, l.cree_le as "creeLe", l.applique_le as "appliqueLe", h.prenom || ' ' || h.nom as auteur
     from import_liste l join habilitation h on h.id = l.auteur_id
-    order by l.cree_le desc limit 20
+    where l.lecture->>'genre' is null order by l.cree_le desc limit 20
   `.execute(tx);
   return rows;
 }
 
 export async function garderLecture(
   tx: SchoolTx,
-  given: { etablissement: string; auteur: string; now: Date; fichier: string; lecture: Lecture },
+  given: { etablissement: string; auteur: string; now: Date; fichier: string; lecture: object },
 ): Promise<string> {
   const id = newId();
   await tx
