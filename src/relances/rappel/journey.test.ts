@@ -100,7 +100,13 @@ test("two teachers at once, and a second press: each person has one letter", asy
   const count = groupe(mine, "Recevront le rappel").length;
   expect(count).toBeGreaterThan(0);
   await other.get(here("entreprise"));
-  await Promise.all([teacher.submit("Envoyer"), other.submit("Envoyer")]);
+  // neither can write a letter until both have read who is late
+  await query("begin");
+  await query("lock table courriel in share mode");
+  const presses = [teacher.submit("Envoyer"), other.submit("Envoyer")];
+  await new Promise((wait) => setTimeout(wait, 400));
+  await query("commit");
+  await Promise.all(presses);
   expect([teacher.page.status, other.page.status].sort()).toEqual([200, 422]);
   teacher.page = mine;
   await teacher.submit("Envoyer");
