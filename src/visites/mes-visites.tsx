@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { count, dateRange, fullDate, fullName, longDate } from "#kernel/french.ts";
 import { statutDe } from "#referentiel/rules.ts";
-import type { StatutPeriode } from "#referentiel/types.ts";
+import { type Referentiels, referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -20,7 +20,7 @@ type Props = {
   today: CivilDate;
   /** the teacher's own role */
   moi: string;
-  referentiels: ReadonlyMap<string, { statutsPeriode: StatutPeriode[] }>;
+  referentiels: Referentiels;
 };
 
 type Rendezvous = { dossier: DossierDuVisiteur; visite: Visite };
@@ -149,7 +149,7 @@ const Carte = ({
   const name = fullName(dossier.apprenant);
   const moment = momentDe(visite, today);
   const statut = statutDe(
-    referentiels.get(dossier.periode.referentiel) ?? { statutsPeriode: [] },
+    referentielDe(referentiels, dossier.periode) ?? { statutsPeriode: [] },
     dossier.periode.statut,
   );
   return (

@@ -73,7 +73,15 @@ export type DossierDuVisiteur = {
   dossier: string;
   apprenant: { nom: string; prenom: string };
   classe: string;
-  periode: { id: string; nom: string; statut: string; referentiel: string; du: CivilDate; au: CivilDate };
+  periode: {
+    id: string;
+    nom: string;
+    statut: string;
+    referentiel: string;
+    referentielVersion: string;
+    du: CivilDate;
+    au: CivilDate;
+  };
   /** what this person is there for */
   qualite: "visiteur" | "referent";
   lieu: Lieu;
@@ -96,12 +104,14 @@ export async function dossiersDuVisiteur(
       periodeNom: string;
       statut: string;
       referentiel: string;
+      referentielVersion: string;
       du: CivilDate;
       au: CivilDate;
     };
   const { rows } = await sql<Row>`
     select d.id as dossier, a.nom, a.prenom, c.nom as classe, p.id as periode, p.nom as "periodeNom", p.statut,
-      p.referentiel, p.du, p.au, case when d.visiteur_id = ${enseignant} then 'visiteur' else 'referent' end as qualite,
+      p.referentiel, p.referentiel_version as "referentielVersion", p.du, p.au,
+      case when d.visiteur_id = ${enseignant} then 'visiteur' else 'referent' end as qualite,
       ${lieuJson} as lieu, ${visitesJson} as visites
     from dossier d
     join periode p on p.etablissement_id = d.etablissement_id and p.id = d.periode_id
@@ -114,14 +124,28 @@ export async function dossiersDuVisiteur(
           and v.visiteur_id = ${enseignant}))
     order by p.du, l.code_postal, l.ville, a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu"
   `.execute(tx);
-  return rows.map(({ nom, prenom, periode, periodeNom, statut, referentiel, du, au, visites, ...row }) => ({
-    ...row,
-    apprenant: { nom, prenom },
-    periode: { id: periode, nom: periodeNom, statut, referentiel, du, au },
-    visites: readVisites(visites).filter(
-      (visite) => visite.visiteur.id === enseignant || row.qualite === "visiteur",
-    ),
-  }));
+  return rows.map(
+    ({
+      nom,
+      prenom,
+      periode,
+      periodeNom,
+      statut,
+      referentiel,
+      referentielVersion,
+      du,
+      au,
+      visites,
+      ...row
+    }) => ({
+      ...row,
+      apprenant: { nom, prenom },
+      periode: { id: periode, nom: periodeNom, statut, referentiel, referentielVersion, du, au },
+      visites: readVisites(visites).filter(
+        (visite) => visite.visiteur.id === enseignant || row.qualite === "visiteur",
+      ),
+    }),
+  );
 }
 
 type Saisie = { date: CivilDate; heure: string | null; forme: Forme; visiteur: string };

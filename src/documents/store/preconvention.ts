@@ -3,7 +3,7 @@ import { lireConditions } from "#annexes/rules/conditions.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import type { AccueilPreconvention, FeuillePreconvention } from "#documents/preconvention.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
-import type { Referentiel } from "#referentiel/types.ts";
+import { type Referentiels, referentielDe } from "#referentiel/versions.ts";
 
 type Row = {
   nom: string;
@@ -13,6 +13,7 @@ type Row = {
   du: CivilDate;
   au: CivilDate;
   referentiel: string;
+  referentielVersion: string;
   referentNom: string | null;
   referentPrenom: string | null;
   objectifs: string[];
@@ -27,12 +28,13 @@ type Row = {
  */
 export async function feuilles(
   tx: SchoolTx,
-  referentiels: ReadonlyMap<string, Referentiel>,
+  referentiels: Referentiels,
   choix: { dossier: string } | { periode: string },
 ): Promise<FeuillePreconvention[]> {
   const which = "dossier" in choix ? sql`d.id = ${choix.dossier}` : sql`d.periode_id = ${choix.periode}`;
   const { rows } = await sql<Row>`
     select a.nom, a.prenom, c.nom as classe, p.nom as periode, p.du, p.au, p.referentiel,
+      p.referentiel_version as "referentielVersion",
       h.nom as "referentNom", h.prenom as "referentPrenom", f.objectifs, f.taches,
       coalesce(f.organisation, p.conditions) as conditions,
       coalesce((select json_agg(json_build_object(
@@ -52,7 +54,7 @@ export async function feuilles(
     order by c.nom collate "fr-x-icu", a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu", a.id
   `.execute(tx);
   return rows.flatMap((row) => {
-    const referentiel = referentiels.get(row.referentiel);
+    const referentiel = referentielDe(referentiels, row);
     if (!referentiel) return [];
     const { nom, prenom, classe, objectifs, taches, accueils } = row;
     return {

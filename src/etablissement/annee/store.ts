@@ -14,6 +14,7 @@ import { creerClasses, fermerInscriptions, ouvrirInscriptions } from "#etablisse
 import type { Actor } from "#kernel/actor.ts";
 import { addDays, type CivilDate } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/id.ts";
+import { garderVersion } from "#referentiel/ecole.ts";
 import type { Referentiel } from "#referentiel/types.ts";
 import type { Work } from "#web/act.ts";
 
@@ -71,7 +72,7 @@ export const garderPreparation = (
 
 /** Does what the dry run said, in as many statements for thirty learners as for a thousand. The past stays as it is. */
 export async function appliquerAnnee(
-  { tx, actor }: Pick<Work, "tx" | "actor">,
+  { tx, actor, now }: Pick<Work, "tx" | "actor" | "now">,
   plan: PlanAnnee,
   given: { annee: number; rentree: CivilDate; referentiels: ReadonlyMap<string, Referentiel> },
 ): Promise<void> {
@@ -81,6 +82,9 @@ export async function appliquerAnnee(
     neuve: cible.id === null,
     id: cible.id ?? newId(),
   }));
+  for (const referentiel of given.referentiels.values())
+    if (cibles.some((cible) => cible.neuve && cible.referentiel === referentiel.code))
+      await garderVersion(tx, school, referentiel, now);
   await creerClasses(
     tx,
     school,
