@@ -61,6 +61,7 @@ test("no page of the application is left out", () => {
   // it takes an act to open these two: they are in etablissement.test.ts and etats.test.ts
   expect(pagesOubliees([...pages.values()].flat())).toEqual([
     routes.import.pattern,
+    routes.enseignantsImportEssai.pattern,
     routes.activiteRetablir.pattern,
   ]);
 });

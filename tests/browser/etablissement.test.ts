@@ -66,6 +66,17 @@ test("the administrator imports a class list, creates a teacher and a maître", 
   await sound(page);
   await page.goto("/administration/maitres");
   await sound(page);
+  await page.goto("/administration/enseignants/import");
+  await page.getByLabel("Fichier des enseignants").setInputFiles({
+    name: "enseignants.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(
+      "Nom;Prénom;Courriel;Classes\nPETIT;Éva;e.petit@lycee-demo.test;1 MSPC\nSANS;Adresse;;",
+    ),
+  });
+  await page.getByRole("button", { name: "Lire le fichier" }).click();
+  await page.getByRole("heading", { name: "Ce que la liste changera" }).waitFor();
+  await sound(page);
   await page.context().close();
 });
 
@@ -84,5 +95,34 @@ test("a teacher prints the coupons of a class on A4, ten a sheet", async () => {
   await sound(page);
   const pdf = await page.pdf({ preferCSSPageSize: true });
   expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(4);
+  await page.context().close();
+});
+
+test("the administrator moves the school to its next year, and one learner back", async () => {
+  const page = await desk.open("administrateur@lycee-demo.test");
+  await page.goto("/administration");
+  await page.getByRole("link", { name: /Passer à l’année/ }).click();
+  await sound(page);
+  await page.getByText("Qui redouble ? Qui part ?").first().click();
+  await page.getByLabel("ADAM Nino redouble").check();
+  await page.getByLabel("ADAM Nino part").check();
+  await page.getByRole("button", { name: "Voir ce qui changera" }).click();
+  await page.getByText("Un point à corriger").waitFor();
+  await sound(page);
+  await page.getByLabel("ADAM Nino part").uncheck();
+  await page.getByRole("button", { name: "Voir ce qui changera" }).click();
+  await page.getByRole("heading", { name: "Ce que le passage changera" }).waitFor();
+  await sound(page);
+  await page.getByRole("button", { name: "Passer à l’année suivante" }).click();
+  await page.getByRole("heading", { name: "Classes" }).waitFor();
+  await sound(page);
+  await page.goto("/administration/apprenants?q=adam");
+  await page.getByRole("link", { name: "ADAM Nino" }).click();
+  await sound(page);
+  await page.goto("/administration/etablissement");
+  await page.getByLabel("UAI").fill("0760001Z");
+  await page.getByRole("button", { name: "Enregistrer l’établissement" }).click();
+  await page.getByText("Un point à corriger").waitFor();
+  await sound(page);
   await page.context().close();
 });
