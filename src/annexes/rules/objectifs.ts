@@ -2,7 +2,7 @@ import type { Referentiel } from "#referentiel/types.ts";
 
 /*
  * An objective cites competences in its own words, as teachers write on paper: « Préparer son intervention (C2.1, C2.2). »
- * (docs/decisions/0005). A parenthesis is a citation when it holds nothing but codes of the référentiel.
+ * (docs/decisions/0007). A parenthesis is a citation when it holds nothing but codes of the référentiel.
  */
 
 export const OBJECTIFS_MAX = 20;
