@@ -106,7 +106,6 @@ export function filtrer<E extends Reperes>(entreprises: readonly E[], recherche:
 
 export const tris = {
   nom: "Nom",
-  ville: "Ville",
   apprenants: "Apprenants",
   recente: "Récentes",
 } as const;
@@ -125,7 +124,6 @@ export const trier = (lignes: readonly LigneEntreprise[], tri: Tri): LigneEntrep
   const parNom = (a: LigneEntreprise, b: LigneEntreprise) => alphabet.compare(a.nom, b.nom);
   const ordres: Record<Tri, (a: LigneEntreprise, b: LigneEntreprise) => number> = {
     nom: parNom,
-    ville: (a, b) => alphabet.compare(a.ville, b.ville),
     apprenants: (a, b) => b.apprenants - a.apprenants,
     recente: (a, b) => (b.derniere?.du ?? "").localeCompare(a.derniere?.du ?? ""),
   };
