@@ -31,6 +31,10 @@ it("says what is added, taken out and reworded, with both wordings", () => {
       apres: null,
     },
   ]);
+  // what is said of a competence goes with it, unsaid
+  expect(found.some(({ quoi, code }) => quoi.startsWith("Compétence, ") && code === others[0]!.code)).toBe(
+    false,
+  );
   expect(found).toContainEqual({
     sorte: "ajoute",
     quoi: "Groupe de compétences",

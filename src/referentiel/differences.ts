@@ -97,6 +97,11 @@ export function statutText(statut: StatutPeriode): string {
 /** What somebody would see change in going from one version to another, list by list, in the order of the screens. */
 export function differences(avant: Referentiel, apres: Referentiel): Difference[] {
   const after = new Map(listes(apres));
+  const both = new Set(
+    avant.competences
+      .map(({ code }) => code)
+      .filter((code) => apres.competences.some((one) => one.code === code)),
+  );
   return listes(avant).flatMap(([quoi, lines]): Difference[] => {
     const were = new Map(lines.map((ligne) => [ligne.code, ligne.texte]));
     const are = new Map((after.get(quoi) ?? []).map((ligne) => [ligne.code, ligne.texte]));
@@ -104,7 +109,8 @@ export function differences(avant: Referentiel, apres: Referentiel): Difference[
     return all.flatMap((code): Difference[] => {
       const old = were.get(code) ?? null;
       const now = are.get(code) ?? null;
-      if (old === now) return [];
+      // a competence that comes or goes is one line, not one for each thing said of it
+      if (old === now || (quoi.startsWith("Compétence, ") && !both.has(code))) return [];
       // an optional text (a caution, plain words) that was empty is added, not changed from nothing
       const sorte = !old ? "ajoute" : !now ? "retire" : "change";
       return [{ sorte, quoi, code, avant: old || null, apres: now || null }];

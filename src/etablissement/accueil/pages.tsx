@@ -137,17 +137,6 @@ export const AdministrationPage = ({ etat, screen }: { etat: EtatEtablissement; 
               </LinkButton>
             </Line>
           </Card>
-          <Card title="Référentiels et échelles">
-            <p>
-              Les diplômes, leurs compétences, les niveaux de réussite, les attitudes et les statuts de
-              période. Un fichier corrigé est contrôlé avant d’être utilisé.
-            </p>
-            <Line>
-              <LinkButton href={routes.adminReferentiels.href({})} icon="list-checks">
-                Voir les référentiels
-              </LinkButton>
-            </Line>
-          </Card>
         </Columns>
       </Stack>
     </Page>
