@@ -162,3 +162,24 @@ test("the maître d’apprentissage gives the hours and the référent is told",
   const told = (await world.mails()).filter((mail) => mail.subject.startsWith("Fiche de liaison modifiée"));
   expect(told).toHaveLength(1);
 });
+
+test("the tuteur de stage gives the hours he knows, and reads what the school writes", async () => {
+  const lien = (await world.mails()).flatMap((mail) => mail.links).find((link) => link.includes("/acces/"));
+  const tutor = world.visitor();
+  await tutor.get(new URL(lien ?? "").pathname);
+  await tutor.submit("Accéder à mon espace");
+  const href = tutor.page.root.querySelector('a[href^="/dossiers/"]')?.getAttribute("href") ?? "";
+  const his = href.split("/")[2] ?? "";
+  await tutor.get(organisation(his));
+  expect(tutor.page.root.querySelector("[name=modalitesEvaluation]")).toBeNull();
+  await tutor.submit(organisation(his), {
+    "horaire-jeudi-matin-debut": "6h",
+    "horaire-jeudi-matin-fin": "13h",
+  });
+  expect(tutor.page.text).toContain("Organisation enregistrée.");
+  expect(await stored(his)).toMatchObject({
+    horaires: { jeudi: { matin: { debut: "06:00", fin: "13:00" } } },
+  });
+  const forged = { _version: "2", concertation: "", travauxReglementes: "Aucun" };
+  expect((await tutor.post(organisation(his), forged, organisation(his))).status).toBe(403);
+});
