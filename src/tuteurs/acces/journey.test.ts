@@ -98,3 +98,15 @@ test("two schools: a space in each, opened by its own links; a link handed over 
   await one.submit("Accéder à mon espace");
   expect((await one.get(routes.ficheLieu.href(ailleurs))).status).toBe(200);
 });
+
+test("entering by two links at the same instant, again and again: both come in, neither waits for the other", async () => {
+  const [one, two] = [await dossierDe("Hamon", "PFMP 3"), await dossierDe("Lebrun", "PFMP 3")];
+  const links = [await inviter(teacher, one), await inviter(teacher, two)];
+  for (let round = 0; round < 4; round++) {
+    const tutors = await Promise.all(links.map((link) => entrer(link)));
+    for (const tutor of tutors) {
+      expect(tutor.page.status).toBe(200);
+      expect((await tutor.get(routes.ficheLieu.href(two))).status).toBe(200);
+    }
+  }
+});
