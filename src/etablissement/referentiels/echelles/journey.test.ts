@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { asSchool } from "#db/pool.ts";
 import { referentielsDeLEcole } from "#referentiel/ecole.ts";
+import { referentielsOf } from "#referentiel/versions.ts";
 import type { Client } from "../../../../tests/kit/client.ts";
 import { createWorld, type World } from "../../../../tests/kit/world.ts";
 
@@ -212,6 +213,37 @@ test("another process sees the change at its next request, and asks the database
   world.statements();
   await admin.get("/administration");
   expect(world.statements().filter((sql) => /from "?referentiel"?\b/.test(sql))).toEqual([]);
+});
+
+test("what is shipped is kept the day it is used: a later release does not change the past", async () => {
+  const { id } = await un("select id from etablissement where uai = '0760001N'");
+  const kept = async () =>
+    (
+      await world.owner.query(
+        "select version from referentiel where code = 'ciel' and etablissement_id = $1",
+        [id],
+      )
+    ).rows;
+  expect(await kept()).toEqual([]);
+  await admin.get("/administration/classes");
+  await admin.submit("Créer la classe", { nom: "1 CIEL", niveau: "1RE", referentiel: "ciel" });
+  const { livres } = world.deps;
+  const ciel = livres.referentiels.get("ciel")!;
+  expect(await kept()).toEqual([{ version: ciel.version }]);
+  const release = [...livres.referentiels.values()].map((ref) => ({
+    ...ref,
+    version: "suivante",
+    sigle: "NEUF",
+  }));
+  const later = await asSchool(world.db, id, (tx) =>
+    referentielsDeLEcole(
+      tx,
+      { db: world.db, livres: { ...livres, referentiels: referentielsOf(release) } },
+      { id, referentielsVersion: -1 },
+    ),
+  );
+  expect(later.get("ciel")?.sigle).toBe("NEUF");
+  expect(later.version("ciel", ciel.version)).toEqual(ciel);
 });
 
 test("the neighbour's settings are his own", async () => {
