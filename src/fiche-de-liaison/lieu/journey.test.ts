@@ -302,14 +302,25 @@ test("a double press adds one company; the page costs the same statements with o
   expect(await statements()).toBe(alone);
 });
 
-test("two learners who save the same new company at once make one row of it", async () => {
-  const second = await world.as("carole.aissani");
-  const his = await dossierDe("Aïssani");
-  await query("delete from accueil_tuteur where dossier_id = $1", his);
+test("two people who name the same new company at once make one row of it", async () => {
+  const [{ id: ecole }] = await query("select id from etablissement where uai = '0760001N'");
   await learner.get(lieu());
-  await second.get(lieu(undefined, his));
-  const company = { entreprise: "Câblerie neuve", ville: "Pîtres", siret: "" };
-  await Promise.all([learner.submit(lieu(), company), second.submit(lieu(undefined, his), company)]);
-  expect(await query("select nom from entreprise where nom = 'Câblerie neuve'")).toHaveLength(1);
-  expect((await liee()).id).toBe((await liee(1, his)).id);
+  // somebody else is entering it, and has not finished
+  await query("begin");
+  await query("select pg_advisory_xact_lock(hashtextextended($1, 0))", `entreprise:${ecole}`);
+  await query(
+    `insert into entreprise (etablissement_id, id, nom, ville, cree_le, modifie_le)
+     values ($1, $2, 'Câblerie neuve', 'Pîtres', now(), now())`,
+    ecole,
+    newId(),
+  );
+  const saving = learner.submit(lieu(), { entreprise: "CABLERIE NEUVE SAS", ville: "Pitres", siret: "" });
+  const first = await Promise.race([saving, new Promise((resolve) => setTimeout(resolve, 300, "attend"))]);
+  expect(first).toBe("attend");
+  await query("commit");
+  expect((await saving).text).toContain("Lieu de réalisation enregistré.");
+  expect(await query("select nom from entreprise where nom ilike '%blerie neuve%'")).toEqual([
+    { nom: "Câblerie neuve" },
+  ]);
+  expect((await liee()).nom).toBe("Câblerie neuve");
 });
