@@ -4,6 +4,7 @@ import {
   Creations,
   Liste,
   MisesAJour,
+  provenance,
   Remarques,
 } from "#etablissement/import/lines.tsx";
 import type { PlanImport } from "#etablissement/import/plan.ts";
@@ -125,7 +126,7 @@ const Homonymes = ({ plan, form }: { plan: PlanImport; form: FormState }) =>
           choices={[
             ...candidats.map((candidat) => ({
               value: candidat.id,
-              text: `C’est la même personne : ${listName(candidat)}, ${candidat.classe ?? "sans classe cette année"}${candidat.naissance ? `, naissance le ${longDate(candidat.naissance)}` : ""}`,
+              text: `C’est la même personne : ${listName(candidat)}, ${provenance(candidat)}${candidat.naissance ? `, naissance le ${longDate(candidat.naissance)}` : ""}`,
             })),
             { value: "nouveau", text: "C’est une autre personne : créer un apprenant" },
             { value: LAISSER, text: "Laisser cette ligne de côté" },

@@ -184,7 +184,7 @@ describe("pupils who leave and come back", () => {
     world.setNow(new Date("2026-11-30T09:00:00Z"));
     admin = await world.as("administrateur@lycee-demo.test");
     const back = await envoyer(siecle, "ElevesSansAdresses.xml");
-    expect(back.text).toMatch(/Changements de classe \(1\).*PETIT Tom.*aucune classe/);
+    expect(back.text).toMatch(/Changements de classe \(1\).*PETIT Tom.*revient, parti de 1CIEL/);
     await admin.submit("Appliquer");
     const { rows } = await world.owner.query(
       "select au from inscription where apprenant_id = $1 order by du, au",
@@ -237,4 +237,38 @@ test("an import of another school does not exist; a teacher imports nothing", as
   );
   const prof = await world.as("enseignant@lycee-demo.test");
   expect((await prof.post("/administration/imports", { annee: "2026" })).status).toBe(403);
+});
+
+test("a list of 2,000 lines: every bad line is named, the others are applied", {
+  timeout: 60_000,
+}, async () => {
+  const bad = new Set([7, 500, 1_001, 1_999]);
+  const lines = Array.from({ length: 2_000 }, (_, i) => {
+    const naissance = bad.has(i) ? "31/02/2010" : "05/03/2010";
+    return `MASSE${i};Prénom${i};F;${naissance};;${(i % 50) + 1}BIG;DP`;
+  });
+  const before = await count("apprenant");
+  const dry = await envoyer(csv(...lines));
+  expect(dry.text).toMatch(/1996 à créer/);
+  // line 1 is the header
+  for (const i of bad) expect(dry.text).toMatch(new RegExp(`Ligne ${i + 2} ?Champ ?Naissance`));
+  const reglages = Object.fromEntries(
+    dry.root
+      .querySelectorAll("select[name^=niveau-], select[name^=referentiel-]")
+      .map((select) => select.getAttribute("name") ?? "")
+      .map((name) => [name, name.startsWith("niveau") ? "2DE" : "mspc"]),
+  );
+  const report = await admin.submit("Appliquer", reglages);
+  expect([report.status, report.title]).toEqual([200, "Liste appliquée"]);
+  expect(report.text).toMatch(/Lignes laissées de côté ?4/);
+  expect(await count("apprenant")).toBe(before + 1_996);
+});
+
+test("a list of the next year says where each learner comes from", async () => {
+  await admin.get("/administration/imports");
+  const dry = await admin.submit("Lire le fichier", {
+    fichier: new File([new Uint8Array(csv("WEBER;Jeanne;F;16/06/2010;;T MELEC;DP"))], "rentree.csv"),
+    annee: "2027",
+  });
+  expect(dry.text).toMatch(/Changements de classe \(1\).*WEBER Jeanne.*1 MELEC en 2026–2027/);
 });

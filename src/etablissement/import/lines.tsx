@@ -1,8 +1,9 @@
 import type { Child } from "hono/jsx";
 import type { ErreurLigne, LigneImport } from "#etablissement/import/ligne.ts";
 import type { Changements, PlanImport } from "#etablissement/import/plan.ts";
+import type { ApprenantConnu } from "#etablissement/import/reconnaitre.ts";
 import { statutText } from "#etablissement/rules.ts";
-import { listName, shortDate } from "#kernel/french.ts";
+import { listName, schoolYear, shortDate } from "#kernel/french.ts";
 import { Card } from "#ui/card.tsx";
 import { Chip } from "#ui/chip.tsx";
 import { Fold } from "#ui/layout.tsx";
@@ -17,16 +18,18 @@ type ListeProps = {
   rows: readonly Row[];
   open?: boolean;
   note?: Child;
+  /** every row, however many: what is wrong is never cut short */
+  toutes?: boolean;
 };
 
 /** One folded list of the dry run, with its count; nothing when it is empty. */
-export const Liste = ({ titre, columns, rows, open, note }: ListeProps) =>
+export const Liste = ({ titre, columns, rows, open, note, toutes }: ListeProps) =>
   rows.length === 0 ? null : (
     <Card>
       <Fold summary={`${titre} (${rows.length})`} open={open}>
         {note ? <p class="meta">{note}</p> : null}
-        <Table caption={titre} hideCaption columns={columns} rows={rows.slice(0, MONTREES)} />
-        {rows.length > MONTREES ? <p class="meta">… et {rows.length - MONTREES} autres.</p> : null}
+        <Table caption={titre} hideCaption columns={columns} rows={toutes ? rows : rows.slice(0, MONTREES)} />
+        {!toutes && rows.length > MONTREES ? <p class="meta">… et {rows.length - MONTREES} autres.</p> : null}
       </Fold>
     </Card>
   );
@@ -61,18 +64,22 @@ export const ChangementsDeClasse = ({ plan }: { plan: PlanImport }) => (
   <Liste
     titre="Changements de classe"
     open
-    columns={[
-      { text: "Apprenant" },
-      { text: "Cette année, dans" },
-      { text: "Ira dans" },
-      { text: "Aussi modifié" },
-    ]}
+    columns={[{ text: "Apprenant" }, { text: "Vient de" }, { text: "Ira dans" }, { text: "Aussi modifié" }]}
     rows={plan.changementsDeClasse.map(({ ligne, apprenant, changements }) => ({
       header: listName(apprenant),
-      cells: [apprenant.classe ?? "aucune classe", ligne.division, enMots(changements)],
+      cells: [provenance(apprenant), ligne.division, enMots(changements)],
     }))}
   />
 );
+
+/** « 1 MSPC », « 1 MSPC en 2026–2027 » (a new year), « revient, parti de 1 MSPC ». */
+export function provenance({ classe, derniere }: ApprenantConnu): string {
+  if (classe) return classe;
+  if (!derniere) return "aucune classe";
+  return derniere.parti
+    ? `revient, parti de ${derniere.nom}`
+    : `${derniere.nom} en ${schoolYear(derniere.annee)}`;
+}
 
 export const MisesAJour = ({ plan }: { plan: PlanImport }) => (
   <Liste
@@ -122,6 +129,7 @@ export const Remarques = ({
   <Liste
     titre={titre}
     open
+    toutes
     note={note}
     columns={[{ text: "Ligne" }, { text: "Champ" }, { text: "Message" }]}
     rows={lignes.map(({ numero, champ, message }) => ({

@@ -13,6 +13,8 @@ export type ApprenantConnu = {
   ine: string | null;
   statut: StatutApprenant;
   classe: string | null;
+  /** where he was last, when he is in no class of that year: for the eye only */
+  derniere?: { nom: string; annee: number; parti: boolean } | null;
 };
 
 /** Who a line is: nobody known, somebody known, or a question for the administrator. */

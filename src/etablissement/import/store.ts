@@ -88,7 +88,9 @@ export async function apprenantsConnus(
 ): Promise<ApprenantConnu[]> {
   const { rows } = await sql<ApprenantConnu>`
     select a.id, a.nom, a.prenom, a.naissance, a.ine, coalesce(i.statut, 'scolaire') as statut,
-      case when i.annee = ${annee} and (i.au is null or i.au > ${today}) then i.nom end as classe
+      case when i.annee = ${annee} and (i.au is null or i.au > ${today}) then i.nom end as classe,
+      case when i.nom is not null then jsonb_build_object('nom', i.nom, 'annee', i.annee,
+        'parti', i.au is not null and i.au < ${today}) end as derniere
     from apprenant a
     left join lateral (
       select x.statut, x.au, c.nom, c.annee from inscription x join classe c on c.id = x.classe_id

@@ -129,6 +129,7 @@ const Remarques = ({ titre, remarques }: { titre: string; remarques: Remarque[] 
   <Liste
     titre={titre}
     open
+    toutes
     columns={[{ text: "Ligne" }, { text: "Message" }]}
     rows={remarques.map(({ numero, message }) => ({ header: `Ligne ${numero}`, cells: [message] }))}
   />
