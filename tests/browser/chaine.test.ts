@@ -146,7 +146,8 @@ test("1. a coupon, printed by the teacher, brings the learner in, who chooses a 
 
 test("3. the learner says where, and reads the objectives and the tasks", async () => {
   await eleve.goto(`${dossier}/fiche/lieu`);
-  await fill(eleve, { "Raison sociale": "Verrerie de la Bresle", Ville: "Le Tréport" });
+  await fill(eleve, { "Raison sociale": "Verrerie de la Bresle" });
+  await eleve.getByRole("textbox", { name: "Ville", exact: true }).fill("Le Tréport");
   const sien = eleve.locator(".card", { hasText: "Le tuteur de stage" });
   await fill(sien, { Nom: "Caillard", Prénom: "Jeanne", Courriel: "j.caillard@verrerie.test" });
   await button(eleve, "Enregistrer").click();
@@ -160,7 +161,7 @@ test("3. the learner says where, and reads the objectives and the tasks", async 
 test("4. the teacher fits objectives and tasks to this learner, and sends the tutor his link", async () => {
   await menuDe("GRANGÉ Zélie", "Éditer la fiche de liaison entreprise");
   await link(prof, /^Objectifs/).click();
-  await prof.getByLabel("Objectifs").fill(`${objectif}\nPréparer le four à l’arrêt.`);
+  await prof.getByLabel("Objectif 2", { exact: true }).fill("Préparer le four à l’arrêt.");
   await button(prof, "Enregistrer").click();
   await see(prof, "Individualisée");
   await link(prof, /^Activités/).click();
