@@ -116,7 +116,7 @@ test("two people saved the same thing", async () => {
   expect([
     ...(await disputed(page, routes.annexe.href({ annexe }), ["annexe", `id = '${annexe}'`], "Titre")),
     ...(await disputed(page, informations, ["periode", `id = '${periode}'`], "Nom de la période")),
-    ...(await disputed(page, objectifs, ["fiche", `dossier_id = '${dossier}'`], "Objectifs")),
+    ...(await disputed(page, objectifs, ["fiche", `dossier_id = '${dossier}'`], "Objectif 1")),
     ...(await disputed(learner, semaine, ["semaine", `dossier_id = '${passe}'`], "Qu’as-tu réussi")),
   ]).toEqual([]);
   await page.context().close();
