@@ -125,6 +125,8 @@ describe("one period", () => {
   test("sent twice, it is created once; an exam's period is duplicated too", async () => {
     const sophie = await world.as("enseignant@lycee-demo.test");
     const page = await sophie.get(`/periodes/${await periode("PFMP 5", "TLE")}/dupliquer`);
+    // no class of next year yet: said, and prepared for this one
+    expect(sophie.page.text).toContain("Aucune classe de ce niveau n’existe encore en 2027–2028");
     const values = { nom: "Épreuve", du: "2027-03-01", au: "2027-03-26" };
     await sophie.submit("Créer la période", values);
     sophie.page = page;

@@ -1,3 +1,4 @@
+import { schoolYearOf } from "#kernel/civil-date.ts";
 import type { FormState } from "#kernel/form.ts";
 import { fullName, schoolYear } from "#kernel/french.ts";
 import { champReferent, classesDe } from "#periodes/duplication/form.ts";
@@ -103,6 +104,7 @@ const ChoixAnnexe = ({
 export const DupliquerPeriodePage = ({ frame, form, facts, auteur }: DupliquerPeriodePageProps) => {
   const { source, ref, annees, annee, candidats } = facts;
   const niveau = abregeNiveauClasse(ref, source.niveau);
+  const anneeSource = schoolYearOf(source.du);
   const action = routes.periodeDupliquer.href({ periode: source.id }, { annee });
   return (
     <Page
@@ -127,6 +129,11 @@ export const DupliquerPeriodePage = ({ frame, form, facts, auteur }: DupliquerPe
             />
           </Line>
         ) : null}
+        {annees.includes(anneeSource + 1) || candidats.length === 0 ? null : (
+          <Notice kind="info">
+            {`Aucune classe de ce niveau n’existe encore en ${schoolYear(anneeSource + 1)} : la copie est préparée pour ${schoolYear(annee)}. L’administrateur de l’établissement ouvre l’année scolaire.`}
+          </Notice>
+        )}
         {candidats.length === 0 ? (
           <Notice kind="info" title={`Aucun apprenant en ${niveau} ${ref.sigle} en ${schoolYear(annee)}`}>
             L’administrateur de l’établissement ouvre l’année scolaire et importe les listes de classe ; la
