@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { annexes } from "#annexes/handlers.tsx";
+import { bilansAttitudes } from "#bilans/attitudes/handlers.tsx";
 import { bilansEntreprise } from "#bilans/entreprise/handlers.tsx";
+import { bilansPersonnels } from "#bilans/personnel/handlers.tsx";
 import { comptes } from "#comptes/handlers.tsx";
 import { demonstration } from "#demo/handlers.tsx";
 import { documents } from "#documents/handlers.ts";
@@ -40,6 +42,8 @@ export const allRoutes: Route[] = [
   ...tuteurs,
   ...portfolio,
   ...visites,
+  ...bilansPersonnels,
+  ...bilansAttitudes,
   ...bilansEntreprise,
   ...evaluations,
   ...tableauDeBord,

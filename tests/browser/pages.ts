@@ -21,6 +21,8 @@ const documents = (dossier: string, lundi: string, activite: string, apprenant: 
   routes.activites.href({ dossier }),
   routes.activite.href({ dossier, activite }),
   routes.commentaires.href({ dossier }),
+  routes.bilanPersonnel.href({ dossier }),
+  routes.attitudes.href({ dossier }),
   routes.bilanEntreprise.href({ dossier }),
   routes.tableauDeBord.href({ apprenant }),
 ];

@@ -8,7 +8,7 @@ import pg from "pg";
 import { pino } from "pino";
 import { afterAll, afterEach, expect, inject } from "vitest";
 import { createApplication } from "#application.ts";
-import { sessions } from "#comptes/sessions.ts";
+import { openSession, sessions } from "#comptes/sessions.ts";
 import { readConfig } from "#config.ts";
 import { type ReadLetter, readOutbox } from "#courriels/outbox.ts";
 import { createPostman } from "#courriels/postman.ts";
@@ -37,6 +37,8 @@ export type World = {
   visitor: () => Client;
   /** the same, signed in with a demonstration account ("enseignant@lycee-demo.test") */
   as: (courriel: string) => Promise<Client>;
+  /** the tuteur de stage invited for a dossier, in his space as the link of his mail opens it */
+  asTutor: (dossier: string) => Promise<Client>;
 };
 
 const livres = loadLivres(join(root, "referentiels"));
@@ -110,6 +112,23 @@ export async function createWorld(): Promise<World> {
     as: async (courriel) => {
       const client = new Client(app);
       await client.signIn(courriel);
+      return client;
+    },
+    asTutor: async (dossier) => {
+      const { rows } = await owner.query(
+        "select h.* from accueil_tuteur t join habilitation h on h.id = t.tuteur_id where t.dossier_id = $1",
+        [dossier],
+      );
+      const { id: habilitation, identite_id: identite, etablissement_id: etablissement } = rows[0];
+      const token = randomBytes(32).toString("base64url");
+      await openSession(db, {
+        identite,
+        espace: { etablissement, habilitation, role: "tuteur" },
+        token,
+        now,
+      });
+      const client = new Client(app);
+      client.cookies.set("passerelle-session", token);
       return client;
     },
   };

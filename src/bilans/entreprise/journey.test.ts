@@ -1,6 +1,4 @@
-import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { openSession } from "#comptes/sessions.ts";
 import { routes } from "#routes.ts";
 import type { Client } from "../../../tests/kit/client.ts";
 import { createWorld, type World } from "../../../tests/kit/world.ts";
@@ -18,24 +16,6 @@ async function dossierOf(nom: string, periode: string): Promise<string> {
     [nom, periode],
   );
   return rows[0].id;
-}
-
-/** Enters as the tutor invited for a dossier, as the link of his mail will. */
-async function asTutor(dossier: string): Promise<Client> {
-  const { rows } = await world.owner.query(
-    `select h.* from accueil_tuteur t join habilitation h on h.id = t.tuteur_id where t.dossier_id = $1`,
-    [dossier],
-  );
-  const token = randomBytes(32).toString("base64url");
-  await openSession(world.db, {
-    identite: rows[0].identite_id,
-    espace: { etablissement: rows[0].etablissement_id, habilitation: rows[0].id, role: "tuteur" },
-    token,
-    now: world.deps.clock(),
-  });
-  const client = world.visitor();
-  client.cookies.set("passerelle-session", token);
-  return client;
 }
 
 const grille = (dossier: string) => routes.bilanEntreprise.href({ dossier });
@@ -61,7 +41,7 @@ describe("teacher and tutor on one grid", () => {
   beforeAll(async () => {
     dossier = await dossierOf("Aïssani", "PFMP 3");
     teacher = await world.as("enseignant@lycee-demo.test");
-    tutor = await asTutor(dossier);
+    tutor = await world.asTutor(dossier);
   });
 
   test("the page recalls period, learner, company and tutor, and proposes tasks, date and competences", async () => {
@@ -275,7 +255,7 @@ describe("passing on, reading, reopening", () => {
     expect((await learner.get(grille(other))).status).toBe(403);
     const admin = await world.as("administrateur@lycee-demo.test");
     expect((await admin.get(grille(dossier))).status).toBe(403);
-    const tutor = await asTutor(other);
+    const tutor = await world.asTutor(other);
     expect((await tutor.get(grille(dossier))).status).toBe(403);
     expect((await tutor.get(grille(other))).status).toBe(200);
     const neighbour = await world.as("enseignant@lycee-voisin.test");

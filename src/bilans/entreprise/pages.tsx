@@ -2,10 +2,11 @@ import { CompetencesPart, type Dessin, TachesPart } from "#bilans/entreprise/gri
 import type { FaitsBilan } from "#bilans/entreprise/rules.ts";
 import type { GrilleLue } from "#bilans/entreprise/store.ts";
 import { lireCompetence } from "#bilans/lignes/rules.ts";
+import { Transmission } from "#bilans/lignes/transmission.tsx";
 import { quand, signature } from "#bilans/lignes/words.ts";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import { type FormState, textOf } from "#kernel/form.ts";
-import { fullName, instantText } from "#kernel/french.ts";
+import { fullName } from "#kernel/french.ts";
 import { competencesMobilisees } from "#referentiel/rules.ts";
 import { routes } from "#routes.ts";
 import { Button } from "#ui/button.tsx";
@@ -48,26 +49,6 @@ type GrilleProps = {
   /** who writes: drafts are kept under this id on his device */
   personne: string;
   voisins: BarreVoisins | undefined;
-};
-
-/** The state of a bilan that was passed on once, told to those who may change it. */
-const Etat = ({ grille, fuseau }: { grille: GrilleLue; fuseau: string }) => {
-  const { bilan, apprenant } = grille;
-  if (!bilan?.transmisLe) return null;
-  const sent = `Transmis à ${fullName(apprenant)} le ${instantText(bilan.transmisLe, fuseau)}${bilan.transmisPar ? ` par ${bilan.transmisPar}` : ""}.`;
-  if (bilan.etat === "brouillon")
-    return (
-      <Notice kind="warning" title="Bilan rouvert">
-        {`${sent} Modifié le ${instantText(bilan.modifieLe, fuseau)} par ${bilan.modifiePar} : l’apprenant le relira quand vous le transmettrez de nouveau.`}
-      </Notice>
-    );
-  return (
-    <Notice kind="info" title="Bilan transmis">
-      {`${sent} Une modification le rouvre : il faudra le transmettre de nouveau.`}
-      {bilan.vuLe ? <p>{`Lu par ${apprenant.prenom} le ${instantText(bilan.vuLe, fuseau)}.`}</p> : null}
-      {bilan.avis ? <p>{`« ${bilan.avis} »`}</p> : null}
-    </Notice>
-  );
 };
 
 const Ensemble = ({ dessin }: { dessin: Dessin }) => {
@@ -156,7 +137,7 @@ export const GrillePage = ({ frame, grille, form, now, fuseau, personne, voisins
             personne. Gardez ou changez les vôtres, puis enregistrez de nouveau.
           </Notice>
         ) : (
-          <Etat grille={grille} fuseau={fuseau} />
+          <Transmission bilan={bilan} apprenant={apprenant} fuseau={fuseau} />
         )}
         <Form
           id={FORM}

@@ -1,0 +1,191 @@
+import type { AttitudesLues } from "#bilans/attitudes/store.ts";
+import { baseName } from "#bilans/lignes/form.ts";
+import { cleDe } from "#bilans/lignes/rules.ts";
+import { Transmission } from "#bilans/lignes/transmission.tsx";
+import { quand, signature } from "#bilans/lignes/words.ts";
+import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
+import { type FormState, textOf } from "#kernel/form.ts";
+import { dateRange, fullName, instantText } from "#kernel/french.ts";
+import { routes } from "#routes.ts";
+import { Button } from "#ui/button.tsx";
+import { Card } from "#ui/card.tsx";
+import { RadioGroup } from "#ui/choices.tsx";
+import { Definitions } from "#ui/definition.tsx";
+import { TextArea } from "#ui/fields.tsx";
+import { Actions, Form, Hidden } from "#ui/form.tsx";
+import { Stack } from "#ui/layout.tsx";
+import { Notice } from "#ui/notice.tsx";
+import { type Frame, Page } from "#ui/page.tsx";
+import { SaveState } from "#ui/save-state.tsx";
+
+/** The id of the form; the save state speaks of it. */
+const FORM = "attitudes";
+
+type Common = {
+  frame: Frame;
+  faits: AttitudesLues;
+  now: Date;
+  fuseau: string;
+  voisins: BarreVoisins | undefined;
+};
+
+const lead = ({ apprenant, periode }: AttitudesLues) =>
+  `${fullName(apprenant)} · ${periode.nom}, ${dateRange(periode.du, periode.au)}`;
+const back = (faits: AttitudesLues) => ({
+  href: routes.dossier.href({ dossier: faits.dossier }),
+  text: `${fullName(faits.apprenant)}, ${faits.periode.nom}`,
+});
+
+/** The form of those who evaluate: one row of degrees an attitude, made for a thumb. */
+export const AttitudesPage = ({
+  frame,
+  faits,
+  now,
+  fuseau,
+  voisins,
+  form,
+  personne,
+}: Common & { form: FormState /** drafts are kept under this id on his device */; personne: string }) => {
+  const { ref, lignes, bilan } = faits;
+  const conflits = form.conflict?.fields.length ?? 0;
+  return (
+    <Page
+      frame={frame}
+      title="Bilan des attitudes professionnelles"
+      lead={lead(faits)}
+      back={back(faits)}
+      voisins={voisins}
+      sticky
+      actions={
+        <>
+          <SaveState
+            form={FORM}
+            // a bilan passed on is reopened by pressing the button, never by a slip of the finger
+            autosave={bilan?.etat === "transmis" ? undefined : { personne, tutoie: false }}
+            state={conflits > 0 ? "conflict" : bilan ? "saved" : "new"}
+            text={
+              conflits > 0
+                ? "Rien n’a été enregistré"
+                : bilan
+                  ? `Enregistré ${quand(bilan.modifieLe, now, fuseau)}`
+                  : "Pas encore enregistré"
+            }
+          />
+          <Button form={FORM} kind="secondary">
+            Enregistrer
+          </Button>
+        </>
+      }
+    >
+      <Stack>
+        {conflits > 0 ? (
+          <Notice kind="warning" title="Quelqu’un a enregistré ce bilan en même temps que vous">
+            Rien n’a été enregistré et rien n’est perdu : vos choix sont ci-dessous, avec ceux de l’autre
+            personne. Gardez ou changez les vôtres, puis enregistrez de nouveau.
+          </Notice>
+        ) : (
+          <Transmission bilan={bilan} apprenant={faits.apprenant} fuseau={fuseau} />
+        )}
+        <Form
+          id={FORM}
+          action={routes.attitudes.href({ dossier: faits.dossier })}
+          keys={frame.keys}
+          form={form}
+          class="form attitudes"
+        >
+          {ref.attitudes.map(({ code, intitule }) => {
+            const cle = cleDe("attitude", code);
+            const by = signature(lignes.get(cle), now, fuseau);
+            return (
+              <Card>
+                <Hidden name={baseName(cle)} value={textOf(form, baseName(cle))} />
+                <RadioGroup
+                  form={form}
+                  name={cle}
+                  label={intitule}
+                  choices={[
+                    ...ref.echelleAttitudes.map((echelon) => ({
+                      value: echelon.code,
+                      text: echelon.intitule,
+                    })),
+                    ...(textOf(form, cle) ? [{ value: "", text: "Effacer" }] : []),
+                  ]}
+                />
+                {by ? <p class="grille-note">{by}</p> : null}
+              </Card>
+            );
+          })}
+          <Card>
+            <Hidden name="base.commentaire" value={textOf(form, "base.commentaire")} />
+            <TextArea
+              form={form}
+              name="commentaire"
+              label="Commentaire"
+              hint="Facultatif : un fait précis aide plus qu’un mot général."
+              rows={3}
+            />
+          </Card>
+          <Actions>
+            <Button icon="send" formaction={routes.attitudesTerminer.href({ dossier: faits.dossier })}>
+              Terminer et transmettre à l’apprenant
+            </Button>
+          </Actions>
+        </Form>
+      </Stack>
+    </Page>
+  );
+};
+
+/** The bilan as one reads it. */
+export const AttitudesLuesPage = ({
+  frame,
+  faits,
+  now,
+  fuseau,
+  voisins,
+  tutoie,
+  motif,
+}: Common & {
+  tutoie: boolean /** why a reader who otherwise would does not write */;
+  motif: string | null;
+}) => {
+  const { ref, lignes, bilan } = faits;
+  const degre = (code: string) =>
+    ref.echelleAttitudes.find((echelon) => echelon.code === code)?.intitule ?? code;
+  return (
+    <Page
+      frame={frame}
+      title={tutoie ? "Mes attitudes professionnelles" : "Bilan des attitudes professionnelles"}
+      lead={lead(faits)}
+      back={back(faits)}
+      voisins={voisins}
+    >
+      <Stack>
+        {motif ? <Notice kind="info">{motif}</Notice> : null}
+        <Card title="Attitudes">
+          <Definitions
+            rows={[
+              ...ref.attitudes.map(({ code, intitule }) => {
+                const ligne = lignes.get(cleDe("attitude", code));
+                const by = signature(ligne, now, fuseau);
+                return {
+                  term: intitule,
+                  value: ligne?.valeur ? `${degre(ligne.valeur)}${by ? `\n${by}` : ""}` : "",
+                };
+              }),
+              { term: "Commentaire", value: lignes.get("commentaire")?.valeur ?? "" },
+              {
+                term: "État",
+                value: bilan
+                  ? bilan.etat === "transmis" && bilan.transmisLe
+                    ? `Transmis le ${instantText(bilan.transmisLe, fuseau)}${bilan.transmisPar ? ` par ${bilan.transmisPar}` : ""}`
+                    : "Brouillon, pas encore transmis"
+                  : "Pas encore commencé",
+              },
+            ]}
+          />
+        </Card>
+      </Stack>
+    </Page>
+  );
+};
