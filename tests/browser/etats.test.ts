@@ -29,7 +29,7 @@ async function refused(page: Page, address: string, send: string): Promise<strin
   await page.goto(address);
   const pressed = page.getByRole("button", { name: send, exact: true }).first();
   const form = page.locator("form", { has: pressed });
-  for (const field of await form.locator("input.input:not([type=file]), textarea").all())
+  for (const field of await form.locator("input.input:not([type=file]):visible, textarea:visible").all())
     await field.fill("");
   await pressed.click();
   await page.locator(".errors").first().waitFor();
