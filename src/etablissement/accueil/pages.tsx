@@ -80,7 +80,7 @@ export const AdministrationPage = ({ etat, screen }: { etat: EtatEtablissement; 
         <Columns
           sideLabel="Établissement"
           side={
-            <Card title="Établissement">
+            <Card title="Établissement" id="etablissement">
               <Definitions
                 rows={[
                   { term: "UAI", value: etat.uai },

@@ -213,7 +213,7 @@ export const EssaiPage = ({ faits, rentree, plan, version, screen, form }: Essai
               rows={plan.cibles.map((cible) => ({
                 header: (
                   <>
-                    {cible.nom} {cible.id === null ? <Chip kind="success">à créer</Chip> : null}
+                    {cible.nom} {cible.id === null ? <Chip kind="todo">à créer</Chip> : null}
                   </>
                 ),
                 cells: [
