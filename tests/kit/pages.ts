@@ -15,7 +15,7 @@ const tables: Record<string, string> = {
   bilan: "bilan_intermediaire",
   import: "import_liste",
 };
-const words: Record<string, string[]> = { lundi: ["2026-11-09"], onglet: [""] };
+const words: Record<string, string[]> = { lundi: ["2026-11-09"], onglet: [""], code: ["mspc", "melec"] };
 
 /** Everybody who may enter, the tutor by the link of his mail. */
 export async function everybody(world: World): Promise<Record<string, Client>> {
