@@ -70,6 +70,7 @@ const actors: Record<string, Actor> = {
 const p2 = {
   code: "P2",
   intitule: "Période 2",
+  bilanAttitudes: true,
   bilanEntreprise: true,
   grilleCertificative: false,
   choixApprenants: true,
@@ -100,6 +101,7 @@ const usual = {
     referentiel: "mspc",
   },
   referent: null,
+  visiteur: null,
   referents: [],
   statut: p2,
   verrouilles: [],

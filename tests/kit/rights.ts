@@ -1,5 +1,7 @@
 import { droitsAnnexes } from "#annexes/rights.ts";
+import { droitsAttitudes } from "#bilans/attitudes/rights.ts";
 import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
+import { droitsPersonnel } from "#bilans/personnel/rights.ts";
 import { droitsComptes } from "#comptes/rights.ts";
 import { droitsDocuments } from "#documents/rights.ts";
 import { droitsDossier } from "#dossiers/rights.ts";
@@ -14,6 +16,7 @@ import { droitsRelances } from "#relances/rights.ts";
 import { droitsSuivi } from "#suivi/rights.ts";
 import { droitsTableauDeBord } from "#tableau-de-bord/rights.ts";
 import { droitsTuteurs } from "#tuteurs/rights.ts";
+import { droitsVisites } from "#visites/rights.ts";
 
 /** Every right of the house, by slice: what the matrix prints and what routes may declare. */
 export const droits = {
@@ -27,6 +30,9 @@ export const droits = {
   fiche: droitsFiche,
   tuteurs: droitsTuteurs,
   portfolio: droitsPortfolio,
+  visites: droitsVisites,
+  "bilan personnel": droitsPersonnel,
+  attitudes: droitsAttitudes,
   "bilan entreprise": droitsBilanEntreprise,
   "bilans intermédiaires": droitsBilansIntermediaires,
   "mes évaluations": droitsMesEvaluations,
