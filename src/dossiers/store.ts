@@ -24,7 +24,12 @@ export async function loadDossier(tx: SchoolTx, dossier: string): Promise<Dossie
     .innerJoin("periode as p", "p.id", "d.periode_id")
     .innerJoin("apprenant as a", "a.id", "d.apprenant_id")
     .innerJoin("classe as c", "c.id", "d.classe_id")
-    .leftJoin("inscription as i", (join) => join.onRef("i.apprenant_id", "=", "a.id").on("i.au", "is", null))
+    .leftJoin(
+      sql<{
+        statut: "scolaire" | "apprenti";
+      }>`lateral inscription_pour(d.etablissement_id, d.apprenant_id, p.du, p.au)`.as("i"),
+      (join) => join.onTrue(),
+    )
     .select([
       "d.id",
       "d.referent_id as referent",

@@ -110,7 +110,7 @@ export async function historique(tx: SchoolTx, entreprise: string): Promise<Pass
     join apprenant ap on ap.id = d.apprenant_id
     join classe c on c.id = d.classe_id
     join fiche f on f.dossier_id = d.id
-    left join inscription i on i.apprenant_id = ap.id and i.au is null
+    left join lateral inscription_pour(d.etablissement_id, d.apprenant_id, p.du, p.au) i on true
     left join lateral (
       select h.nom, h.prenom from contrat k join habilitation h on h.id = k.maitre_id
       where k.apprenant_id = ap.id and k.du <= p.au and k.au >= p.du order by k.du desc limit 1

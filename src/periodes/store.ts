@@ -64,15 +64,19 @@ export async function loadPeriode(
   };
 }
 
-/** The learners of the school's classes of one level, diploma and school year, by class then in French order. */
+/**
+ * The learners of the school's classes of one level, diploma and school year, by class then in French order: those who
+ * have not left, next year's prepared classes included.
+ */
 export async function candidats(
   tx: SchoolTx,
-  of: { niveau: string; referentiel: string; annee: number },
+  of: { niveau: string; referentiel: string; annee: number; today: CivilDate },
 ): Promise<Candidat[]> {
   const { rows } = await sql<Omit<Candidat, "classe"> & { classe: string; classeNom: string }>`
     select a.id, a.nom, a.prenom, i.statut, c.id as classe, c.nom as "classeNom"
     from classe c
-    join inscription i on i.etablissement_id = c.etablissement_id and i.classe_id = c.id and i.au is null
+    join inscription i on i.etablissement_id = c.etablissement_id and i.classe_id = c.id
+      and (i.au is null or i.au >= ${of.today})
     join apprenant a on a.etablissement_id = c.etablissement_id and a.id = i.apprenant_id
     where c.niveau = ${of.niveau} and c.referentiel = ${of.referentiel} and c.annee = ${of.annee}
     order by c.nom, a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu"

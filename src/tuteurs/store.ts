@@ -106,7 +106,7 @@ export async function listeTuteurs(tx: SchoolTx, periode: string): Promise<Ligne
     join classe c on c.id = d.classe_id
     join accueil a on a.dossier_id = d.id
     left join habilitation w on w.id = a.modifie_par
-    left join inscription i on i.apprenant_id = ap.id and i.au is null
+    left join lateral inscription_pour(d.etablissement_id, d.apprenant_id, p.du, p.au) i on true
     left join lateral (
       select t.*, h.nom, h.prenom, h.courriel from accueil_tuteur t join habilitation h on h.id = t.tuteur_id
       where t.dossier_id = d.id and t.accueil_id = a.id

@@ -48,9 +48,9 @@ export async function feuilles(
     join classe c on c.etablissement_id = d.etablissement_id and c.id = d.classe_id
     join fiche f on f.etablissement_id = d.etablissement_id and f.dossier_id = d.id
     left join habilitation h on h.etablissement_id = d.etablissement_id and h.id = d.referent_id
+    left join lateral inscription_pour(d.etablissement_id, d.apprenant_id, p.du, p.au) i on true
     where ${which} and d.retire_le is null and p.supprime_le is null
-      and not exists (select from inscription i where i.etablissement_id = d.etablissement_id
-        and i.apprenant_id = d.apprenant_id and i.au is null and i.statut = 'apprenti')
+      and coalesce(i.statut, 'scolaire') = 'scolaire'
     order by c.nom collate "fr-x-icu", a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu", a.id
   `.execute(tx);
   return rows.flatMap((row) => {

@@ -91,7 +91,7 @@ export async function etatsDesDossiers(
         where x.etablissement_id = d.etablissement_id and x.accueil_id = l.id and x.tranche_le is null) as proposition,
       array(select s.lundi::text from semaine s
         where s.etablissement_id = d.etablissement_id and s.dossier_id = d.id
-          and (s.fait <> '' or s.reussi <> '' or s.aime <> '' or s.difficile <> '')) as semaines,
+          and (s.fait <> '' or s.reussi <> '' or s.aime <> '' or s.difficile <> '' or s.jours <> '{}')) as semaines,
       (select count(*) from activite x where x.etablissement_id = d.etablissement_id and x.dossier_id = d.id
         and x.supprime_le is null) as activites,
       b.etat as "bilanEtat", b.date_rencontre as "dateRencontre", b.vu_par_apprenant_le as "vuLe",
@@ -103,7 +103,7 @@ export async function etatsDesDossiers(
     join periode p on p.etablissement_id = d.etablissement_id and p.id = d.periode_id
     join apprenant a on a.etablissement_id = d.etablissement_id and a.id = d.apprenant_id
     join classe c on c.etablissement_id = d.etablissement_id and c.id = d.classe_id
-    left join inscription i on i.etablissement_id = d.etablissement_id and i.apprenant_id = a.id and i.au is null
+    left join lateral inscription_pour(d.etablissement_id, d.apprenant_id, p.du, p.au) i on true
     left join accueil l on l.etablissement_id = d.etablissement_id and l.dossier_id = d.id and l.rang = 1
     left join accueil l2 on l2.etablissement_id = d.etablissement_id and l2.dossier_id = d.id and l2.rang = 2
     left join habilitation hr on hr.etablissement_id = d.etablissement_id and hr.id = d.referent_id

@@ -1,4 +1,3 @@
-import { schoolYearOf } from "#kernel/civil-date.ts";
 import { type FormState, formOf, textOf } from "#kernel/form.ts";
 import { fullName } from "#kernel/french.ts";
 import { lireCandidat } from "#periodes/candidats/form.ts";
@@ -19,7 +18,7 @@ async function load(work: Reading, hold = false): Promise<FaitsCandidats | null>
   if (!periode) return null;
   return {
     ...periode,
-    candidats: await candidatsDossiers(tx, periode, schoolYearOf(today)),
+    candidats: await candidatsDossiers(tx, periode, today),
     changements: await changementsCandidats(tx, periode.id),
   };
 }

@@ -45,7 +45,7 @@ async function load({ tx, deps, params, query, today }: Work<"/periodes/:periode
     annees,
     annee,
     decalage: annee - anneeSource,
-    candidats: await candidats(tx, { ...source, annee }),
+    candidats: await candidats(tx, { ...source, annee, today }),
     enseignants: await enseignants(tx, today),
     parClasse: await enseignantsDesClasses(tx, annee, today),
   };

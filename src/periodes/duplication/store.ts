@@ -74,11 +74,12 @@ export const bornes = (annee: number) => ({ du: civil(`${annee}-08-15`), au: civ
 export type Eleve = Candidat & { niveau: string; referentiel: string };
 
 /** Everybody in the classes of a school year, by class then in French order. */
-export async function elevesDeLAnnee(tx: SchoolTx, annee: number): Promise<Eleve[]> {
+export async function elevesDeLAnnee(tx: SchoolTx, annee: number, today: CivilDate): Promise<Eleve[]> {
   const { rows } = await sql<Omit<Eleve, "classe"> & { classe: string; classeNom: string }>`
     select a.id, a.nom, a.prenom, i.statut, c.id as classe, c.nom as "classeNom", c.niveau, c.referentiel
     from classe c
-    join inscription i on i.etablissement_id = c.etablissement_id and i.classe_id = c.id and i.au is null
+    join inscription i on i.etablissement_id = c.etablissement_id and i.classe_id = c.id
+      and (i.au is null or i.au >= ${today})
     join apprenant a on a.etablissement_id = c.etablissement_id and a.id = i.apprenant_id
     where c.annee = ${annee}
     order by c.nom, a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu"

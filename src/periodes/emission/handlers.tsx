@@ -22,7 +22,7 @@ async function load({ tx, deps, params, today }: Work<"/annexes/:annexe/emettre"
     ref,
     niveau: annexe.niveau,
     archiveeLe: annexe.archiveeLe,
-    candidats: await candidats(tx, { ...annexe, annee: schoolYearOf(today) }),
+    candidats: await candidats(tx, { ...annexe, annee: schoolYearOf(today), today }),
     enseignants: await enseignants(tx, today),
     parClasse: await enseignantsDesClasses(tx, schoolYearOf(today), today),
   };

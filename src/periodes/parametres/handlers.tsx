@@ -2,7 +2,6 @@ import { apresGesteConditions, formulaireConditions } from "#annexes/conditions/
 import { apresGesteObjectifs, formulaireObjectifs } from "#annexes/objectifs/form.ts";
 import { changementDeListe, differencesConditions } from "#annexes/rules/changements.ts";
 import { dernierEnregistrement } from "#annexes/store.ts";
-import { schoolYearOf } from "#kernel/civil-date.ts";
 import { all, type Decision } from "#kernel/decision.ts";
 import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
 import { parsed } from "#kernel/form-input.ts";
@@ -44,7 +43,7 @@ async function loadOnglet(
   const periode = await loadPeriode(tx, deps.referentiels, params.periode, hold);
   const ref = periode && referentielDe(deps.referentiels, periode);
   if (!periode || !ref) return null;
-  const candidats = onglet === "apprenants" ? await candidatsDossiers(tx, periode, schoolYearOf(today)) : [];
+  const candidats = onglet === "apprenants" ? await candidatsDossiers(tx, periode, today) : [];
   return { ...periode, onglet, ref, candidats };
 }
 

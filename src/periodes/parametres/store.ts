@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Conditions } from "#annexes/rules/conditions.ts";
 import type { SchoolTx } from "#db/pool.ts";
-import type { CivilDate } from "#kernel/civil-date.ts";
+import { type CivilDate, schoolYearOf } from "#kernel/civil-date.ts";
 import type { Candidat, CandidatDossier, Periode } from "#periodes/rules.ts";
 import { candidats } from "#periodes/store.ts";
 
@@ -113,8 +113,10 @@ export async function contenuDeLaPeriode(
 export async function candidatsDossiers(
   tx: SchoolTx,
   periode: Periode,
-  annee: number,
+  today: CivilDate,
 ): Promise<CandidatDossier[]> {
+  // a period prepared in June is for next year's classes
+  const annee = schoolYearOf(periode.du > today ? periode.du : today);
   type Ligne = Omit<Candidat, "classe"> & {
     classe: string;
     classeNom: string;
@@ -132,9 +134,10 @@ export async function candidatsDossiers(
       h.nom as "parNom", h.prenom as "parPrenom",
       (select count(*) from bilan b where b.etablissement_id = d.etablissement_id and b.dossier_id = d.id) as bilans
     from dossier d
+    join periode p on p.etablissement_id = d.etablissement_id and p.id = d.periode_id
     join apprenant a on a.etablissement_id = d.etablissement_id and a.id = d.apprenant_id
     join classe c on c.etablissement_id = d.etablissement_id and c.id = d.classe_id
-    left join inscription i on i.etablissement_id = d.etablissement_id and i.apprenant_id = a.id and i.au is null
+    left join lateral inscription_pour(d.etablissement_id, d.apprenant_id, p.du, p.au) i on true
     left join habilitation h on h.etablissement_id = d.etablissement_id and h.id = d.retire_par
     where d.periode_id = ${periode.id}
     order by c.nom, a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu"
@@ -152,7 +155,7 @@ export async function candidatsDossiers(
     };
   });
   const known = new Set(inPeriod.map((one) => one.id));
-  const others = (await candidats(tx, { ...periode, annee })).filter((one) => !known.has(one.id));
+  const others = (await candidats(tx, { ...periode, annee, today })).filter((one) => !known.has(one.id));
   return [
     ...inPeriod,
     ...others.map((one) => ({ ...one, dossier: null, present: false, contenu: null, retrait: null })),

@@ -41,9 +41,10 @@ export async function contactsDePeriode(
       case when i.statut = 'apprenti' then m.courriel else l.tuteur_courriel end as tuteur,
       case when i.statut = 'apprenti' then '' else l.tuteur_telephone end as telephone
     from dossier d
+    join periode p on p.etablissement_id = d.etablissement_id and p.id = d.periode_id
     join apprenant a on a.etablissement_id = d.etablissement_id and a.id = d.apprenant_id
     left join habilitation h on h.etablissement_id = a.etablissement_id and h.id = a.habilitation_id
-    left join inscription i on i.etablissement_id = d.etablissement_id and i.apprenant_id = a.id and i.au is null
+    left join lateral inscription_pour(d.etablissement_id, d.apprenant_id, p.du, p.au) i on true
     left join accueil l on l.etablissement_id = d.etablissement_id and l.dossier_id = d.id and l.rang = 1
     left join lateral (${maitreSousContrat(sql`d.apprenant_id`, today)}) m on i.statut = 'apprenti'
     where d.periode_id = ${periode} and d.retire_le is null

@@ -70,8 +70,7 @@ export async function loadCadre(
             count(*) filter (where coalesce(i.statut, 'scolaire') = 'scolaire') as scolaires
           from dossier d
           join classe c on c.etablissement_id = d.etablissement_id and c.id = d.classe_id
-          left join inscription i on i.etablissement_id = d.etablissement_id and i.apprenant_id = d.apprenant_id
-            and i.au is null
+          left join lateral inscription_pour(d.etablissement_id, d.apprenant_id, p.du, p.au) i on true
           left join bilan b on b.etablissement_id = d.etablissement_id and b.dossier_id = d.id
             and b.type = 'certificatif'
           where d.etablissement_id = p.etablissement_id and d.periode_id = p.id and d.retire_le is null

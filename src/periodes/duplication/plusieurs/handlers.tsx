@@ -33,7 +33,7 @@ async function load({ tx, deps, query, actor, today }: Work) {
       ? { classes: actor.classes, enseignant: actor.habilitation }
       : null;
   const found = await sources(tx, { ...bornes(annee), qui }, today);
-  const eleves = await elevesDeLAnnee(tx, annee + 1);
+  const eleves = await elevesDeLAnnee(tx, annee + 1, today);
   return {
     annee,
     courante: schoolYearOf(today),
