@@ -12,8 +12,8 @@ const ouvertsPour = (actor: Actor, dossiers: readonly string[]): Set<string> =>
 const page = view({
   path: routes.tableauDeBord,
   right: droitsTableauDeBord.lire,
-  load: async ({ tx, params, deps }) => {
-    const apprenant = await loadApprenant(tx, params.apprenant);
+  load: async ({ tx, params, deps, today }) => {
+    const apprenant = await loadApprenant(tx, params.apprenant, today);
     if (!apprenant) return null;
     const parcours = await loadParcours(tx, [apprenant.id], deps.referentiels);
     const parties = (parcours.get(apprenant.id) ?? []).flatMap(({ referentiel, evaluations }): Partie[] => {

@@ -14,10 +14,15 @@ export type Apprenant = {
 };
 
 /** A learner and the class he is in today; null when he is not one of this school. */
-export async function loadApprenant(tx: SchoolTx, id: string): Promise<Apprenant | null> {
+export async function loadApprenant(tx: SchoolTx, id: string, today: CivilDate): Promise<Apprenant | null> {
   const row = await tx
     .selectFrom("apprenant as a")
-    .leftJoin("inscription as i", (join) => join.onRef("i.apprenant_id", "=", "a.id").on("i.au", "is", null))
+    .leftJoin(
+      sql<{ classe_id: string }>`lateral inscription_pour(a.etablissement_id, a.id, ${today}, ${today})`.as(
+        "i",
+      ),
+      (join) => join.onTrue(),
+    )
     .leftJoin("classe as c", "c.id", "i.classe_id")
     .select(["a.id", "a.nom", "a.prenom", "c.id as classe", "c.nom as classeNom", "c.referentiel"])
     .where("a.id", "=", id)
@@ -78,7 +83,7 @@ export async function loadParcours(
     from evaluation_ligne el
     join evaluation e on e.id = el.evaluation_id
     left join classe c on c.id = e.classe_id
-    left join inscription i on i.apprenant_id = el.apprenant_id and i.au is null
+    left join lateral inscription_pour(el.etablissement_id, el.apprenant_id, e.date, e.date) i on true
     left join classe ci on ci.id = i.classe_id
     where el.apprenant_id = any(${apprenants}::uuid[])
     group by el.apprenant_id, e.id, e.date, e.titre, c.referentiel, ci.referentiel, c.referentiel_version,

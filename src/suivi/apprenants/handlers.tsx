@@ -29,7 +29,7 @@ export const vueParApprenants: Route[] = [
     path: routes.apprenant,
     right: droitsSuivi.vueParApprenants,
     load: async ({ tx, params, today }) => {
-      const apprenant = await loadApprenant(tx, params.apprenant);
+      const apprenant = await loadApprenant(tx, params.apprenant, today);
       if (!apprenant) return null;
       return {
         apprenant,

@@ -32,7 +32,7 @@ export async function listeApprenants(tx: SchoolTx, today: CivilDate): Promise<A
       where d.etablissement_id = a.etablissement_id and d.apprenant_id = a.id and d.retire_le is null
         and p.supprime_le is null
     ) n on true
-    where i.au is null
+    where i.du <= ${today} and (i.au is null or i.au >= ${today})
     order by c.nom collate "fr-x-icu", a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu", a.id
   `.execute(tx);
   return rows.map(({ classe, classeNom, ...row }) => ({ ...row, classe: { id: classe, nom: classeNom } }));
@@ -47,10 +47,15 @@ export type ApprenantLu = {
   classe: string | null;
 };
 
-export async function loadApprenant(tx: SchoolTx, id: string): Promise<ApprenantLu | null> {
+export async function loadApprenant(tx: SchoolTx, id: string, today: CivilDate): Promise<ApprenantLu | null> {
   const row = await tx
     .selectFrom("apprenant as a")
-    .leftJoin("inscription as i", (join) => join.onRef("i.apprenant_id", "=", "a.id").on("i.au", "is", null))
+    .leftJoin("inscription as i", (join) =>
+      join
+        .onRef("i.apprenant_id", "=", "a.id")
+        .on("i.du", "<=", today)
+        .on((eb) => eb.or([eb("i.au", "is", null), eb("i.au", ">=", today)])),
+    )
     .leftJoin("classe as c", "c.id", "i.classe_id")
     .select(["a.id", "a.nom", "a.prenom", "i.statut", "c.nom as classe"])
     .where("a.id", "=", id)
