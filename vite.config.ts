@@ -15,6 +15,7 @@ export default defineConfig(
               main: "src/main.ts",
               passerelle: "src/passerelle.ts",
               "typst-worker": "src/documents/typst-worker.ts",
+              "heic-worker": "src/files/heic-worker.ts",
             },
             output: { entryFileNames: "[name].js" },
           },

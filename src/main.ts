@@ -11,6 +11,7 @@ import { defaultDataFolder } from "#db/embedded.ts";
 import { openStore } from "#db/open.ts";
 import { fillDemo, isEmpty } from "#demo/fill.ts";
 import { annuaireOfficiel } from "#entreprises/annuaire-officiel.ts";
+import { openFiles } from "#files/files.ts";
 import { createRunner } from "#jobs/runner.ts";
 import { letterWriters } from "#letters.ts";
 import { loadLivres } from "#referentiel/load.ts";
@@ -58,6 +59,7 @@ const deps: Deps = {
   origin: config.publicUrl ?? `http://localhost:${config.port}`,
   annuaireOfficiel: config.companySearch ? annuaireOfficiel({ adresse: config.companySearch, clock }) : null,
   mailWaiting: () => postman.nudge(),
+  files: openFiles(dataFolder, config.antivirus),
   mailFolder: join(dataFolder, "courriels"),
   staticFolder: join(root, "dist/client"),
 };

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { asSchool, type Database, type SchoolTx } from "#db/pool.ts";
+import type { Files } from "#files/files.ts";
 import { type CivilDate, civilDateIn } from "#kernel/civil-date.ts";
 import { referentielsPourTravail } from "#referentiel/ecole.ts";
 import type { Livres } from "#referentiel/load.ts";
@@ -14,6 +15,7 @@ export type JobContext = {
   /** the civil day in the school's zone */
   today: CivilDate;
   referentiels: Referentiels;
+  files: Files;
   log: Log;
 };
 
@@ -32,6 +34,7 @@ export type Job = {
 type Deps = {
   db: Database;
   livres: Livres;
+  files: Files;
   clock: () => Date;
   log: Log;
   /** letters may have been written */
@@ -85,7 +88,15 @@ export function createRunner(deps: Deps, jobs: readonly Job[]): Runner {
       `.execute(tx);
       if (rows.length === 0) return false;
       const referentiels = await referentielsPourTravail(tx, deps, school);
-      await job.run(tx, { etablissement: school, fuseau, now, today, referentiels, log: deps.log });
+      await job.run(tx, {
+        etablissement: school,
+        fuseau,
+        now,
+        today,
+        referentiels,
+        files: deps.files,
+        log: deps.log,
+      });
       return true;
     });
 

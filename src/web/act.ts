@@ -80,18 +80,22 @@ export type Done = {
 /** What an act answers: done, somebody saved first, or a rule that only the writing could check. */
 export type Written = Done | { stale: Conflict } | { refusal: Refusal };
 
-type Act<P extends string, F, I> = {
+type Act<P extends string, F, I, R> = {
   path: Path<P>;
   /** the act's word in the journal: "fiche.lieu.modifier" */
   name: string;
   right: Right<F>;
   load: (work: Work<P>) => Promise<F | null>;
-  form: (input: FormInput, facts: F) => Parsed<I> | Promise<Parsed<I>>;
+  /** what takes time and needs no row (a photo drawn again): done before the transaction opens, given to `form` */
+  prepare?: (asked: { input: FormInput; params: Params<P>; etablissement: string; deps: Deps }) => Promise<R>;
+  form: (input: FormInput, facts: F, prepared: R) => Parsed<I> | Promise<Parsed<I>>;
   /** the rules: pure, after the form, before the writing */
   decide?: (facts: F, input: I, moment: { today: CivilDate; now: Date; actor: Actor }) => Decision;
   write: (work: Work<P>, facts: F, input: I) => Promise<Written>;
   /** the same page again, with the values kept; an act of buttons only has none */
   page?: (facts: F, screen: Screen<P>, form: FormState) => Markup | Promise<Markup>;
+  /** no line in the journal: a piece of what is told once, when it is whole */
+  quiet?: boolean;
 };
 
 /** The params of a path are ids unless they say otherwise; a malformed id is a page that does not exist. */
@@ -189,7 +193,7 @@ type Outcome<F> =
   | { kind: "done"; written: Done };
 
 /** A mutation: the only way anything is written for a signed-in person. */
-export function act<P extends string, F, I>(spec: Act<P, F, I>): Route {
+export function act<P extends string, F, I, R = undefined>(spec: Act<P, F, I, R>): Route {
   return {
     method: "POST",
     pattern: spec.path.pattern,
@@ -203,8 +207,10 @@ export function act<P extends string, F, I>(spec: Act<P, F, I>): Route {
       if (!params) return notFound(c);
       const input = await readBody(c);
       if (!comesFromHere(c) || !tokenIsRight(c, input.text("_token"))) return forged(c, null);
+      const { etablissement } = session;
+      const prepared = (await spec.prepare?.({ input, params, etablissement, deps: c.get("deps") })) as R;
       const found = await within(c, session, params, async (work) => {
-        const outcome = await perform(spec, work, input, c.req.path);
+        const outcome = await perform(spec, work, { input, prepared, address: c.req.path });
         // nothing is half written: whatever is not done is undone
         if (outcome.kind !== "done") throw new Undo({ work, outcome });
         return { work, outcome };
@@ -218,11 +224,10 @@ export function act<P extends string, F, I>(spec: Act<P, F, I>): Route {
   };
 }
 
-async function perform<P extends string, F, I>(
-  spec: Act<P, F, I>,
+async function perform<P extends string, F, I, R>(
+  spec: Act<P, F, I, R>,
   work: Work<P>,
-  input: FormInput,
-  address: string,
+  { input, prepared, address }: { input: FormInput; prepared: R; address: string },
 ): Promise<Outcome<F>> {
   const key = input.text("_key").slice(0, 60);
   const submission = { key: key && `${key}.${input.digest()}`, address };
@@ -233,7 +238,7 @@ async function perform<P extends string, F, I>(
   if (facts === null) return { kind: "missing" };
   const right = spec.right(work.actor, facts);
   if (!right.ok) return { kind: "refused", refusal: right };
-  const read = await spec.form(input, facts);
+  const read = await spec.form(input, facts, prepared);
   const again = (status: 200 | 409 | 422, rest: Partial<FormState>): Outcome<F> => ({
     kind: "again",
     status,
@@ -246,7 +251,7 @@ async function perform<P extends string, F, I>(
   const written = await spec.write(work, facts, read.value);
   if ("stale" in written) return again(409, { conflict: written.stale });
   if ("refusal" in written) return afterRefusal(written.refusal, again);
-  await record(work, spec.name, written, submission);
+  if (!spec.quiet) await record(work, spec.name, written, submission);
   return { kind: "done", written };
 }
 
@@ -259,9 +264,9 @@ const afterRefusal = <F>(
     ? { kind: "refused", refusal }
     : again(422, { errors: { [refusal.field]: refusal.message } });
 
-async function answer<P extends string, F, I>(
+async function answer<P extends string, F, I, R>(
   c: WebContext,
-  spec: Act<P, F, I>,
+  spec: Act<P, F, I, R>,
   work: Work<P>,
   outcome: Outcome<F>,
 ): Promise<Response> {

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { Logger } from "pino";
 import type { Config } from "#config.ts";
 import type { Database, SchoolTx } from "#db/pool.ts";
+import type { Files } from "#files/files.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { Livres } from "#referentiel/load.ts";
 import type { Referentiels } from "#referentiel/versions.ts";
@@ -60,6 +61,8 @@ export type Deps = {
   annuaireOfficiel: AnnuaireOfficiel | null;
   /** told after a commit that wrote a mail: the post leaves soon, never inside the transaction */
   mailWaiting: () => void;
+  /** the bytes people send: kept by their digest, never in the database */
+  files: Files;
   /** folder of the mails written as .eml files when no SMTP server is configured */
   mailFolder: string;
   staticFolder: string;

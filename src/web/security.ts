@@ -7,21 +7,23 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   c.set("nonce", nonce);
   await next();
   const headers = c.res.headers;
-  headers.set(
-    "Content-Security-Policy",
-    [
-      "default-src 'none'",
-      `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-      "style-src 'self'",
-      "img-src 'self' data:",
-      "font-src 'self'",
-      "connect-src 'self'",
-      "form-action 'self'",
-      "manifest-src 'self'",
-      "base-uri 'none'",
-      "frame-ancestors 'none'",
-    ].join("; "),
-  );
+  // what people sent is answered under a stricter policy of its own
+  if (!headers.has("Content-Security-Policy"))
+    headers.set(
+      "Content-Security-Policy",
+      [
+        "default-src 'none'",
+        `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+      ].join("; "),
+    );
   headers.set("X-Content-Type-Options", "nosniff");
   // with no-referrer browsers send « Origin: null » on form posts
   headers.set("Referrer-Policy", "same-origin");

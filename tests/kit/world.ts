@@ -13,6 +13,7 @@ import { readConfig } from "#config.ts";
 import { type ReadLetter, readOutbox } from "#courriels/outbox.ts";
 import { createPostman } from "#courriels/postman.ts";
 import { createDatabase, type Database } from "#db/pool.ts";
+import { openFiles } from "#files/files.ts";
 import { letterWriters } from "#letters.ts";
 import { loadLivres } from "#referentiel/load.ts";
 import { root } from "#root.ts";
@@ -80,6 +81,7 @@ export async function createWorld(): Promise<World> {
     origin: "http://localhost",
     annuaireOfficiel: null,
     mailWaiting: () => undefined,
+    files: openFiles(folder, null),
     mailFolder: join(folder, "courriels"),
     staticFolder: join(root, "dist/client"),
   };
