@@ -353,8 +353,8 @@ type Bilan = {
 type BilanLigne = {
   etablissement_id: string;
   bilan_id: string;
-  volet: Generated<"conjoint" | "autoevaluation">;
-  nature: "competence" | "detail" | "tache" | "attitude" | "engagement" | "point";
+  volet: Generated<"conjoint" | "autoevaluation" | "proposition">;
+  nature: "competence" | "detail" | "tache" | "attitude" | "engagement" | "point" | "retenue";
   element: string;
   mode: "globale" | "detaillee" | null;
   valeur: string | null;
@@ -369,6 +369,10 @@ type Evaluation = {
   date: CivilDate;
   titre: string;
   classe_id: string | null;
+  apprenant_id: string | null;
+  competences: Generated<string[]>;
+  absents: Generated<string[]>;
+  version: Generated<number>;
   auteur_id: string;
   cree_le: Date;
 };

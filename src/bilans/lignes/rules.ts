@@ -7,12 +7,12 @@ import type { CivilDate } from "#kernel/civil-date.ts";
 
 /** The two fields of a bilan itself are lines too. */
 export const CHAMPS_DU_BILAN = ["dateRencontre", "commentaire"] as const;
-export const NATURES = ["tache", "competence", "detail", "engagement", "attitude"] as const;
+export const NATURES = ["tache", "competence", "detail", "engagement", "attitude", "retenue"] as const;
 export type Nature = (typeof NATURES)[number];
 
 /**
  * The name of a line, in the form as in the code: "competence.C2.1", "detail.C2.1#2", "tache.A1T1", "attitude.ASSIDUITE",
- * "engagement", "dateRencontre", "commentaire".
+ * "engagement", "dateRencontre", "commentaire"; "retenue.C2.1": the competence is one of a certificative grid.
  */
 export type Cle = string;
 
@@ -51,6 +51,9 @@ export type Fusion = {
   ecrire: { cle: Cle; valeur: string; version: number }[];
   conflits: Conflit[];
 };
+
+/** Lines that are a box to tick: "oui" or nothing. */
+export const estCase = (cle: Cle): boolean => cle.startsWith("tache.") || cle.startsWith("retenue.");
 
 const estChampDuBilan = (cle: Cle) => (CHAMPS_DU_BILAN as readonly string[]).includes(cle);
 

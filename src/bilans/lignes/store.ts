@@ -17,7 +17,9 @@ import { fullName } from "#kernel/french.ts";
 import { newId } from "#kernel/id.ts";
 
 /** The bilans written line by line. */
-export type TypeBilan = "entreprise" | "attitudes";
+export type TypeBilan = "entreprise" | "attitudes" | "certificatif";
+/** Whose side of the form: the one that counts, or what the company proposes on a certificative grid. */
+export type Volet = "conjoint" | "proposition";
 
 export type BilanLu = { bilan: Bilan; commentaire: string; version: number };
 
@@ -75,13 +77,14 @@ export async function loadLignes(
   tx: SchoolTx,
   lu: BilanLu,
   natures: readonly Nature[],
+  volet: Volet = "conjoint",
 ): Promise<Map<Cle, Stockee>> {
   const rows = await tx
     .selectFrom("bilan_ligne as l")
     .innerJoin("habilitation as h", "h.id", "l.auteur_id")
     .select(["l.nature", "l.element", "l.mode", "l.valeur", "l.version", "l.le", "h.nom", "h.prenom"])
     .where("l.bilan_id", "=", lu.bilan.id)
-    .where("l.volet", "=", "conjoint")
+    .where("l.volet", "=", volet)
     .where("l.nature", "in", [...natures])
     .execute();
   const lignes = new Map<Cle, Stockee>();
@@ -106,12 +109,17 @@ export type Auteur = { etablissement: string; habilitation: string; now: Date };
 
 /**
  * Writes what the fusion says, in two statements whatever the number of lines. Changing a bilan that was passed on
- * reopens it.
+ * reopens it; a certificative grid validated stays so.
  * @returns the bilan's id
  */
 export async function writeBilan(
   tx: SchoolTx,
-  { dossier, type, bilan }: { dossier: string; type: TypeBilan; bilan: Bilan | null },
+  {
+    dossier,
+    type,
+    bilan,
+    volet = "conjoint",
+  }: { dossier: string; type: TypeBilan; bilan: Pick<Bilan, "id"> | null; volet?: Volet },
   ecrire: Fusion["ecrire"],
   auteur: Auteur,
 ): Promise<string> {
@@ -146,13 +154,13 @@ export async function writeBilan(
       .set((eb) => ({
         ...champs,
         version: Object.keys(champs).length > 0 ? eb("version", "+", 1) : eb.ref("version"),
-        etat: "brouillon" as const,
+        etat: type === "certificatif" ? eb.ref("etat") : eb.val("brouillon" as const),
         modifie_le: auteur.now,
         modifie_par: auteur.habilitation,
       }))
       .where("id", "=", id)
       .execute();
-  await writeLignes(tx, id, ecrire, auteur);
+  await writeLignes(tx, { bilan: id, volet }, ecrire, auteur);
   return id;
 }
 
@@ -164,7 +172,12 @@ type LigneEcrite = {
   version: number;
 };
 
-async function writeLignes(tx: SchoolTx, bilan: string, ecrire: Fusion["ecrire"], auteur: Auteur) {
+async function writeLignes(
+  tx: SchoolTx,
+  { bilan, volet }: { bilan: string; volet: Volet },
+  ecrire: Fusion["ecrire"],
+  auteur: Auteur,
+) {
   const lignes = ecrire.flatMap(({ cle, valeur, version }): LigneEcrite[] => {
     const ligne = ligneDe(cle);
     if (!ligne) return [];
@@ -176,7 +189,7 @@ async function writeLignes(tx: SchoolTx, bilan: string, ecrire: Fusion["ecrire"]
   const column = <K extends keyof LigneEcrite>(name: K) => lignes.map((ligne) => ligne[name]);
   await sql`
     insert into bilan_ligne (etablissement_id, bilan_id, volet, nature, element, mode, valeur, auteur_id, le, version)
-    select ${auteur.etablissement}::uuid, ${bilan}::uuid, 'conjoint', nature, element, mode, valeur,
+    select ${auteur.etablissement}::uuid, ${bilan}::uuid, ${volet}::text, nature, element, mode, valeur,
       ${auteur.habilitation}::uuid, ${auteur.now}::timestamptz, version
     from unnest(${column("nature")}::text[], ${column("element")}::text[], ${column("mode")}::text[],
       ${column("valeur")}::text[], ${column("version")}::integer[]) as l (nature, element, mode, valeur, version)
