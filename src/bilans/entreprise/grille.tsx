@@ -1,28 +1,17 @@
-import { type Cle, cleDe, lireCompetence, type Stockee } from "#bilans/lignes/rules.ts";
+import { Base, type Dessin as DessinCompetences, GroupesCompetences } from "#bilans/lignes/competences.tsx";
+import { cleDe } from "#bilans/lignes/rules.ts";
 import { signature } from "#bilans/lignes/words.ts";
-import { type FormState, textOf } from "#kernel/form.ts";
+import { textOf } from "#kernel/form.ts";
 import { competencesPourTaches, liensDe, matriceIndicative, tachesDe } from "#referentiel/rules.ts";
 import type { Competence, Referentiel } from "#referentiel/types.ts";
 import { Card } from "#ui/card.tsx";
 import { CheckboxField } from "#ui/choices.tsx";
-import { Eventail, type Niveau } from "#ui/eventail.tsx";
-import { Hidden } from "#ui/form.tsx";
 import { Fold, Stack } from "#ui/layout.tsx";
 
-/** What the parts of the grid are drawn from. */
-export type Dessin = {
-  ref: Referentiel;
-  niveaux: readonly Niveau[];
-  form: FormState;
-  lignes: ReadonlyMap<Cle, Stockee>;
+/** What the parts of the bilan entreprise are drawn from. */
+export type Dessin = DessinCompetences & {
   taches: { fiche: readonly string[]; decrites: readonly string[] };
-  now: Date;
-  fuseau: string;
 };
-
-const Base = ({ form, cle }: { form: FormState; cle: Cle }) => (
-  <Hidden name={`base.${cle}`} value={textOf(form, `base.${cle}`)} />
-);
 
 const TacheBox = ({ dessin, code, intitule }: { dessin: Dessin; code: string; intitule: string }) => {
   const cle = cleDe("tache", code);
@@ -85,134 +74,6 @@ export const TachesPart = ({ dessin }: { dessin: Dessin }) => {
   );
 };
 
-const Details = ({ dessin, competence }: { dessin: Dessin; competence: Competence }) => (
-  <ul class="competence-details">
-    {competence.details.map((detail) => {
-      const cle = cleDe("detail", detail.code);
-      return (
-        <li>
-          <div>
-            <p>{detail.intitule}</p>
-            {detail.sousElements.length > 0 ? (
-              <p class="grille-note">{detail.sousElements.join(" · ")}</p>
-            ) : null}
-            <Signature dessin={dessin} cle={cle} />
-          </div>
-          <Base form={dessin.form} cle={cle} />
-          <Eventail
-            name={cle}
-            legend={detail.intitule}
-            hideLegend
-            levels={dessin.niveaux}
-            value={textOf(dessin.form, cle)}
-            error={dessin.form.errors[cle]}
-            flat
-          />
-        </li>
-      );
-    })}
-  </ul>
-);
-
-const Signature = ({ dessin, cle }: { dessin: Dessin; cle: Cle }) => {
-  const stockee = dessin.lignes.get(cle);
-  const empty = cle.startsWith("competence.") && !lireCompetence(stockee?.valeur ?? "").niveau;
-  const text = empty ? null : signature(stockee, dessin.now, dessin.fuseau);
-  return text ? <p class="grille-note">{text}</p> : null;
-};
-
-/** One competence (S-68, S-69): its fan, and its detailed lines once « Évaluer en détail » is ticked. */
-const CompetenceCard = ({
-  dessin,
-  competence,
-  lit,
-  grouped,
-}: {
-  dessin: Dessin;
-  competence: Competence;
-  lit: boolean;
-  /** under the heading of its group */
-  grouped: boolean;
-}) => {
-  const { form } = dessin;
-  const Heading = grouped ? "h4" : "h3";
-  const cle = cleDe("competence", competence.code);
-  const chosen = competence.details.filter((d) => textOf(form, cleDe("detail", d.code)) !== "").length;
-  return (
-    <section
-      class={lit ? "card competence competence-liee" : "card competence"}
-      data-competence={competence.code}
-    >
-      <div class="competence-tete">
-        <div class="competence-nom">
-          <Heading>
-            <span class="competence-code">{competence.code}</span> {competence.intitule}
-          </Heading>
-          {competence.enMotsSimples ? <p class="meta">{competence.enMotsSimples}</p> : null}
-          {competence.details.length > 0 ? (
-            <div class="competence-mode">
-              <CheckboxField
-                form={form}
-                name={`mode.${competence.code}`}
-                value="detaillee"
-                label={`Évaluer en détail (${competence.details.length})`}
-              />
-              <p class="competence-compte">
-                Évaluation détaillée : <b>{`${chosen} sur ${competence.details.length}`}</b>
-              </p>
-            </div>
-          ) : null}
-          <Signature dessin={dessin} cle={cle} />
-        </div>
-        <Base form={form} cle={cle} />
-        <Eventail
-          name={cle}
-          legend={`${competence.code} ${competence.intitule}`}
-          hideLegend
-          levels={dessin.niveaux}
-          value={textOf(form, cle)}
-          error={form.errors[cle]}
-        />
-      </div>
-      {competence.details.length > 0 ? <Details dessin={dessin} competence={competence} /> : null}
-    </section>
-  );
-};
-
-const Groupes = ({
-  dessin,
-  competences,
-  lit,
-}: {
-  dessin: Dessin;
-  competences: readonly Competence[];
-  lit: (code: string) => boolean;
-}) => {
-  const groups = [...new Set(competences.map((competence) => competence.groupe))];
-  return (
-    <Stack tight>
-      {groups.map((code) => {
-        const groupe = dessin.ref.groupes.find((one) => one.code === code);
-        return (
-          <>
-            {groupe ? <h3 class="competence-groupe">{`${groupe.code} ${groupe.intitule}`}</h3> : null}
-            {competences
-              .filter((competence) => competence.groupe === code)
-              .map((competence) => (
-                <CompetenceCard
-                  dessin={dessin}
-                  competence={competence}
-                  lit={lit(competence.code)}
-                  grouped={groupe !== undefined}
-                />
-              ))}
-          </>
-        );
-      })}
-    </Stack>
-  );
-};
-
 /** The competences: those of the ticked tasks and those already evaluated, then the others, folded but all there. */
 export const CompetencesPart = ({ dessin, toutes }: { dessin: Dessin; toutes: readonly Competence[] }) => {
   const { ref, form, taches } = dessin;
@@ -245,10 +106,10 @@ export const CompetencesPart = ({ dessin, toutes }: { dessin: Dessin; toutes: re
           autres.
         </p>
       ) : null}
-      <Groupes dessin={dessin} competences={first} lit={lit} />
+      <GroupesCompetences dessin={dessin} competences={first} lit={lit} />
       {others.length > 0 ? (
         <Fold summary={`Autres compétences (${others.length})`}>
-          <Groupes dessin={dessin} competences={others} lit={lit} />
+          <GroupesCompetences dessin={dessin} competences={others} lit={lit} />
         </Fold>
       ) : null}
     </section>

@@ -1,11 +1,5 @@
 import { z } from "zod";
-import {
-  lignesAffichees,
-  lignesDuFormulaire,
-  readBilan,
-  type Saisie,
-  valeursDe,
-} from "#bilans/entreprise/form.ts";
+import { clesDe } from "#bilans/entreprise/form.ts";
 import { LecturePage } from "#bilans/entreprise/lecture.tsx";
 import { GrillePage, SansBilanPage } from "#bilans/entreprise/pages.tsx";
 import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
@@ -18,7 +12,8 @@ import {
 import { type GrilleLue, loadGrille } from "#bilans/entreprise/store.ts";
 import { conflitText, nomDe, valeurText } from "#bilans/entreprise/words.ts";
 import { baseName, baseText } from "#bilans/lignes/form.ts";
-import { cleDe, type Fusion, fusionner, reprendre } from "#bilans/lignes/rules.ts";
+import { cleDe, type Fusion, fusionner, reprendre, type Soumise } from "#bilans/lignes/rules.ts";
+import { lignesAffichees, lignesDuFormulaire, readGrille, valeursDe } from "#bilans/lignes/saisie.ts";
 import { type Auteur, ecrireAvis, transmettre, writeBilan } from "#bilans/lignes/store.ts";
 import { barreVoisins } from "#dossiers/rules/voisins.ts";
 import { all, allowed, type Decision } from "#kernel/decision.ts";
@@ -44,13 +39,13 @@ function ouverture(grille: GrilleLue): FormState {
     ["dateRencontre", grille.periode.au],
     ...(grille.bilan ? [] : grille.taches.decrites.map((code) => [cleDe("tache", code), "oui"] as const)),
   ]);
-  return formOf(valeursDe(lignesAffichees(grille.ref, grille.lignes, propositions)));
+  return formOf(valeursDe(lignesAffichees(clesDe(grille.ref), grille.lignes, propositions)));
 }
 
 /** The form sent back: as it was typed, or after a conflict with both choices on the lines disputed. */
 function encore(grille: GrilleLue, form: FormState, screen: Vue): FormState {
   if (!form.conflict) return form;
-  const lignes = lignesDuFormulaire(form, grille.ref);
+  const lignes = lignesDuFormulaire(form, clesDe(grille.ref));
   const { conflits } = fusionner(grille.lignes, lignes);
   const fuseau = screen.actor.etablissement.fuseau;
   return {
@@ -137,7 +132,7 @@ const staleOf = ({ ref }: GrilleLue, conflits: Fusion["conflits"]): Conflict => 
 async function ecrireLignes(
   { tx, actor, now }: Pick<Work, "tx" | "actor" | "now">,
   grille: GrilleLue,
-  { lignes }: Saisie,
+  { lignes }: { lignes: Soumise[] },
 ): Promise<{ stale: Conflict } | { bilan: string; ecrire: Fusion["ecrire"]; auteur: Auteur }> {
   const { ecrire, conflits } = fusionner(grille.lignes, lignes);
   if (conflits.length > 0) return { stale: staleOf(grille, conflits) };
@@ -151,7 +146,7 @@ const enregistrer = act({
   name: "bilan-entreprise.enregistrer",
   right: droitsBilanEntreprise.ecrire,
   load: (work) => tenir(work),
-  form: (input, grille) => readBilan(input, grille.ref),
+  form: (input, grille) => readGrille(input, grille.ref, clesDe(grille.ref)),
   decide: (grille, { lignes }): Decision =>
     verifierRencontre(rencontreApres(lignes, grille.bilan), grille, { obligatoire: false }),
   write: async (work, grille, saisie) => {
@@ -173,7 +168,7 @@ const terminer = act({
   name: "bilan-entreprise.transmettre",
   right: droitsBilanEntreprise.ecrire,
   load: (work) => tenir(work),
-  form: (input, grille) => readBilan(input, grille.ref),
+  form: (input, grille) => readGrille(input, grille.ref, clesDe(grille.ref)),
   decide: (grille, { lignes }): Decision =>
     all(
       verifierRencontre(rencontreApres(lignes, grille.bilan), grille, { obligatoire: true }),
