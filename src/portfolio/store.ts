@@ -22,7 +22,7 @@ export async function loadSommaire(tx: SchoolTx, dossier: string): Promise<Somma
       (select (activite <> '')::int + (effectif <> '')::int + (effectif_maintenance <> '')::int + (historique <> '')::int
         from presentation where dossier_id = ${dossier}) as reponses,
       array(select lundi::text from semaine where dossier_id = ${dossier}
-        and (fait <> '' or reussi <> '' or aime <> '' or difficile <> '' or cardinality(taches) > 0)
+        and (fait <> '' or reussi <> '' or aime <> '' or difficile <> '' or jours <> '{}' or cardinality(taches) > 0)
         order by lundi) as semaines,
       (select count(*) from activite where dossier_id = ${dossier} and supprime_le is null) as activites,
       (select count(*) from commentaire where dossier_id = ${dossier}) as commentaires,

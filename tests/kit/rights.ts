@@ -12,6 +12,7 @@ import { droitsBilansIntermediaires, droitsMesEvaluations } from "#evaluations/r
 import { droitsFiche } from "#fiche-de-liaison/rights.ts";
 import { droitsPeriodes } from "#periodes/rights.ts";
 import { droitsPortfolio } from "#portfolio/rights.ts";
+import { droitsSemaine } from "#portfolio/semaines/rights.ts";
 import { droitsRelances } from "#relances/rights.ts";
 import { droitsSuivi } from "#suivi/rights.ts";
 import { droitsTableauDeBord } from "#tableau-de-bord/rights.ts";
@@ -30,6 +31,7 @@ export const droits = {
   fiche: droitsFiche,
   tuteurs: droitsTuteurs,
   portfolio: droitsPortfolio,
+  semaine: droitsSemaine,
   visites: droitsVisites,
   "bilan personnel": droitsPersonnel,
   attitudes: droitsAttitudes,

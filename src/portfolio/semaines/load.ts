@@ -1,8 +1,8 @@
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { type FaitsPortfolio, loadPortfolio } from "#portfolio/load.ts";
 import { type Ecrit, tachesOffertes } from "#portfolio/rules.ts";
-import { type Semaine, semaineDuLundi, semainesDe } from "#portfolio/semaines/rules.ts";
-import { loadTexteSemaine } from "#portfolio/semaines/store.ts";
+import { joursDe, type Semaine, semaineDuLundi, semainesDe } from "#portfolio/semaines/rules.ts";
+import { type Autour, loadAutour, loadTexteSemaine } from "#portfolio/semaines/store.ts";
 import type { Work } from "#web/act.ts";
 
 export type FaitsSemaine = FaitsPortfolio & {
@@ -10,6 +10,9 @@ export type FaitsSemaine = FaitsPortfolio & {
   semaine: Semaine;
   ecrit: Ecrit;
   taches: ReturnType<typeof tachesOffertes>;
+  /** the days that may be told one by one */
+  jours: CivilDate[];
+  autour: Autour;
 };
 
 /**
@@ -29,6 +32,11 @@ export async function loadSemaine(
   if (!semaine) return null;
   const ecrit = await loadTexteSemaine(work.tx, faits.dossier, semaine.lundi);
   const cochees = (ecrit.contenu.taches ?? []) as readonly string[];
-  const taches = tachesOffertes(faits.referentiel, faits.tachesDeLaFiche, cochees);
-  return { ...faits, semaines, semaine, ecrit, taches };
+  const autour = await loadAutour(work.tx, faits.dossier, semaine.lundi);
+  const taches = tachesOffertes(faits.referentiel, faits.tachesDeLaFiche, [
+    ...cochees,
+    ...(autour.reprise?.taches ?? []),
+  ]);
+  const jours = joursDe(semaine.lundi, faits.periode, Object.keys(ecrit.contenu));
+  return { ...faits, semaines, semaine, ecrit, taches, jours, autour };
 }

@@ -1,93 +1,83 @@
 import type { FormState } from "#kernel/form.ts";
+import { count } from "#kernel/french.ts";
 import { LectureSeule, PortfolioPage } from "#portfolio/pages.tsx";
 import { droitsPortfolio } from "#portfolio/rights.ts";
 import type { TacheAffichee } from "#portfolio/rules.ts";
 import { SaveLine } from "#portfolio/save-line.tsx";
 import { questions } from "#portfolio/semaines/form.ts";
+import { FormulaireSemaine } from "#portfolio/semaines/formulaire.tsx";
 import type { FaitsSemaine } from "#portfolio/semaines/load.ts";
-import { datesDe, estCetteSemaine, etatDe } from "#portfolio/semaines/rules.ts";
-import { TachesField, TachesLues } from "#portfolio/taches.tsx";
+import { droitsSemaine } from "#portfolio/semaines/rights.ts";
+import { datesDe, estCetteSemaine, etatDe, etatVu, recitDe } from "#portfolio/semaines/rules.ts";
+import { Viser, VuesLues, VuesPourLui } from "#portfolio/semaines/vues.tsx";
+import { TachesLues } from "#portfolio/taches.tsx";
 import { routes } from "#routes.ts";
-import { Button } from "#ui/button.tsx";
+import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Definitions } from "#ui/definition.tsx";
 import { Empty } from "#ui/empty.tsx";
-import { TextArea } from "#ui/fields.tsx";
-import { Actions, Form } from "#ui/form.tsx";
-import { Grid, Stack } from "#ui/layout.tsx";
+import { Line, Stack } from "#ui/layout.tsx";
+import { Progress } from "#ui/progress.tsx";
 import { Steps } from "#ui/steps.tsx";
 import type { Screen } from "#web/act.ts";
 
 const FORM = "semaine";
 
-/** The weeks along a line: dates, and where each stands. */
-const Ligne = ({ faits, today }: { faits: FaitsSemaine; today: Screen["today"] }) => (
-  <Card>
-    <Steps
-      label="Semaines de la période"
-      steps={faits.semaines.map(({ lundi, numero, horsPeriode }) => {
-        const ecrite = faits.sommaire.semaines.includes(lundi);
-        return {
-          href: routes.semaine.href({ dossier: faits.dossier, lundi }),
-          name: `Semaine ${numero}`,
-          dates: datesDe(lundi, faits.periode),
-          done: ecrite,
-          current: lundi === faits.semaine.lundi,
-          now: estCetteSemaine(lundi, today),
-          state: `${etatDe(lundi, ecrite, today)}${horsPeriode ? ", hors de la période" : ""}`,
-        };
-      })}
-    />
-  </Card>
-);
+/** The weeks along a line: dates, where each stands, and how far the learner is. */
+const Ligne = ({ faits, today }: { faits: FaitsSemaine; today: Screen["today"] }) => {
+  const vuesEn = (lundi: string) => faits.autour.vues.filter((vue) => vue.lundi === lundi).length;
+  return (
+    <Card>
+      <Steps
+        label="Semaines de la période"
+        steps={faits.semaines.map(({ lundi, numero, horsPeriode }) => {
+          const ecrite = faits.sommaire.semaines.includes(lundi);
+          return {
+            href: routes.semaine.href({ dossier: faits.dossier, lundi }),
+            name: `Semaine ${numero}`,
+            dates: datesDe(lundi, faits.periode),
+            done: ecrite,
+            current: lundi === faits.semaine.lundi,
+            now: estCetteSemaine(lundi, today),
+            state: `${etatVu(etatDe(lundi, ecrite, today), vuesEn(lundi))}${horsPeriode ? ", hors de la période" : ""}`,
+          };
+        })}
+      />
+      <Progress
+        value={faits.sommaire.semaines.length}
+        max={faits.semaines.length}
+        label={`${count(faits.sommaire.semaines.length, "semaine racontée", "semaines racontées")} sur ${faits.semaines.length}`}
+      />
+    </Card>
+  );
+};
+
+/** To the week before and to the next. */
+const Autres = ({ faits }: { faits: FaitsSemaine }) => {
+  const { dossier, semaines, semaine } = faits;
+  const avant = semaines.find(({ numero }) => numero === semaine.numero - 1);
+  const apres = semaines.find(({ numero }) => numero === semaine.numero + 1);
+  return (
+    <nav aria-label="Semaine précédente et suivante">
+      <Line spread>
+        {avant ? (
+          <LinkButton href={routes.semaine.href({ dossier, lundi: avant.lundi })} icon="arrow-left">
+            Semaine {avant.numero}
+          </LinkButton>
+        ) : (
+          <span />
+        )}
+        {apres ? (
+          <LinkButton href={routes.semaine.href({ dossier, lundi: apres.lundi })} icon="arrow-right">
+            Semaine {apres.numero}
+          </LinkButton>
+        ) : null}
+      </Line>
+    </nav>
+  );
+};
 
 type Props = { faits: FaitsSemaine; screen: Screen; form: FormState };
-
-const Formulaire = ({ faits, screen, form }: Props) => (
-  <Form
-    id={FORM}
-    action={routes.semaine.href({ dossier: faits.dossier, lundi: faits.semaine.lundi })}
-    keys={screen.frame.keys}
-    form={form}
-    version={faits.ecrit.version}
-  >
-    <Grid wide>
-      <Card
-        title={`Semaine ${faits.semaine.numero}`}
-        meta={datesDe(faits.semaine.lundi, faits.periode)}
-        tone={estCetteSemaine(faits.semaine.lundi, screen.today) ? "you" : undefined}
-      >
-        {faits.sommaire.semaines.length === 0 ? (
-          <p class="meta">
-            Ta première semaine t’attend. Raconte une chose que tu as faite aujourd’hui, même courte.
-          </p>
-        ) : null}
-        <Champ name="fait" form={form} rows={6} />
-        <TachesField
-          form={form}
-          label="Quelles tâches as-tu faites ?"
-          hint="Coche celles de ta fiche de liaison que tu as faites cette semaine."
-          {...faits.taches}
-        />
-      </Card>
-      <Card title="Ton bilan de la semaine">
-        <Champ name="reussi" form={form} />
-        <Champ name="aime" form={form} />
-        <Champ name="difficile" form={form} />
-        <Actions>
-          <Button icon="check">Enregistrer</Button>
-        </Actions>
-      </Card>
-    </Grid>
-  </Form>
-);
-
-type Nom = (typeof questions)[number]["name"];
-
-const Champ = ({ name, form, rows = 4 }: { name: Nom; form: FormState; rows?: number }) => {
-  const { question, hint } = questions.find((one) => one.name === name)!;
-  return <TextArea form={form} name={name} label={question} hint={hint} rows={rows} />;
-};
 
 /** What the others read of a week. */
 const Lecture = ({ faits, screen }: { faits: FaitsSemaine; screen: Screen }) => {
@@ -109,7 +99,10 @@ const Lecture = ({ faits, screen }: { faits: FaitsSemaine; screen: Screen }) => 
     <Card title={title} meta={datesDe(semaine.lundi, faits.periode)}>
       <Definitions
         empty="Rien d’écrit"
-        rows={questions.map(({ name, libelle }) => ({ term: libelle, value: ecrit.contenu[name] as string }))}
+        rows={questions.map(({ name, libelle }) => ({
+          term: libelle,
+          value: name === "fait" ? recitDe(ecrit.contenu) : (ecrit.contenu[name] as string),
+        }))}
       />
       <h3>Tâches réalisées</h3>
       <TachesLues
@@ -139,10 +132,23 @@ export const SemainePage = ({ faits, screen, form }: Props) => {
       <Stack>
         <Ligne faits={faits} today={today} />
         {ecrit ? (
-          <Formulaire faits={faits} screen={screen} form={form} />
+          <>
+            <VuesPourLui faits={faits} screen={screen} />
+            <FormulaireSemaine id={FORM} faits={faits} screen={screen} form={form} />
+          </>
         ) : (
-          <Lecture faits={faits} screen={screen} />
+          <>
+            <Lecture faits={faits} screen={screen} />
+            {droitsSemaine.viser(actor, faits).ok ? (
+              <Viser faits={faits} screen={screen} form={form} />
+            ) : faits.autour.vues.some(({ lundi }) => lundi === faits.semaine.lundi) ? (
+              <Card title="Vue">
+                <VuesLues faits={faits} screen={screen} />
+              </Card>
+            ) : null}
+          </>
         )}
+        <Autres faits={faits} />
       </Stack>
     </PortfolioPage>
   );

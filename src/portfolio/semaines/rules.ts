@@ -1,5 +1,8 @@
+import type { Role } from "#kernel/actor.ts";
 import { addDays, type CivilDate, mondayOf, mondaysBetween, parseCivilDate } from "#kernel/civil-date.ts";
-import { dayMonth } from "#kernel/french.ts";
+import { allowed, type Decision, refuse } from "#kernel/decision.ts";
+import { dayMonth, fullDate } from "#kernel/french.ts";
+import type { Contenu } from "#portfolio/rules.ts";
 
 type Periode = { du: CivilDate; au: CivilDate };
 
@@ -49,3 +52,70 @@ export const estCetteSemaine = (lundi: CivilDate, today: CivilDate): boolean => 
 /** Where a week stands, in words. */
 export const etatDe = (lundi: CivilDate, ecrite: boolean, today: CivilDate): string =>
   ecrite ? "racontée" : lundi > today ? "à venir" : "à raconter";
+
+const CHAMP_JOUR = "jour-";
+
+/** The field of a day in the form, the conflicts and the history: « jour-2026-11-09 ». */
+export const champDuJour = (jour: CivilDate): string => `${CHAMP_JOUR}${jour}`;
+
+/** The day a field is of; undefined for the other fields. */
+export const jourDuChamp = (name: string): CivilDate | undefined =>
+  name.startsWith(CHAMP_JOUR) ? parseCivilDate(name.slice(CHAMP_JOUR.length)) : undefined;
+
+/** « Lundi 9 novembre » */
+export const titreDuJour = (jour: CivilDate): string =>
+  fullDate(jour)
+    .replace(/ \d{4}$/, "")
+    .replace(/^./, (c) => c.toUpperCase());
+
+/**
+ * The days of a week that may be told one by one: Monday to Friday within the period (Saturday and Sunday when the week
+ * has no other), and any day already told: dates moved since lose nothing.
+ * @param ecrits fields of the days already told
+ */
+export function joursDe(lundi: CivilDate, periode: Periode, ecrits: readonly string[] = []): CivilDate[] {
+  const semaine = [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(lundi, n));
+  const dedans = semaine.filter((jour) => jour >= periode.du && jour <= periode.au);
+  const ouvres = dedans.filter((jour) => jour <= addDays(lundi, 4));
+  const dits = ecrits.flatMap((name) => jourDuChamp(name) ?? []);
+  return [...new Set([...(ouvres.length > 0 ? ouvres : dedans), ...dits])].sort();
+}
+
+/** The days told of a text, in order, with their words. */
+export const journeesDe = (contenu: Contenu): { jour: CivilDate; texte: string }[] =>
+  Object.entries(contenu)
+    .flatMap(([name, value]) => {
+      const jour = jourDuChamp(name);
+      return jour && typeof value === "string" && value !== "" ? [{ jour, texte: value }] : [];
+    })
+    .sort((a, b) => (a.jour < b.jour ? -1 : 1));
+
+/** What was done in the week, as it is read and exported: the words about the whole week, then the days one by one. */
+export const recitDe = (contenu: Contenu): string =>
+  [
+    contenu.fait ?? "",
+    ...journeesDe(contenu).map(({ jour, texte }) => `${titreDuJour(jour)}\u00a0: ${texte}`),
+  ]
+    .filter(Boolean)
+    .join("\n");
+
+/** Somebody of the school or of the company has seen a week (B-09), with one line for the learner or none. */
+export type Vue = {
+  lundi: CivilDate;
+  habilitation: string;
+  nom: string;
+  prenom: string;
+  role: Role;
+  mot: string;
+  le: Date;
+};
+
+/** Where a week stands for the line of weeks: « racontée, vue par 2 personnes ». */
+export const etatVu = (etat: string, vues: number): string =>
+  vues === 0 ? etat : `${etat}, vue${vues > 1 ? ` par ${vues}\u00a0personnes` : ""}`;
+
+/** Nothing is seen of a week that is not told. */
+export const peutViser = (racontee: boolean): Decision =>
+  racontee
+    ? allowed
+    : refuse("semaine-a-raconter", "Cette semaine n’est pas encore racontée : il n’y a rien à voir.");

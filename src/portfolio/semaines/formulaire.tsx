@@ -1,0 +1,124 @@
+import { type FormState, textOf } from "#kernel/form.ts";
+import { Amorces } from "#portfolio/amorces.tsx";
+import { questions } from "#portfolio/semaines/form.ts";
+import type { FaitsSemaine } from "#portfolio/semaines/load.ts";
+import { champDuJour, datesDe, estCetteSemaine, titreDuJour } from "#portfolio/semaines/rules.ts";
+import { TachesField } from "#portfolio/taches.tsx";
+import { routes } from "#routes.ts";
+import { Button } from "#ui/button.tsx";
+import { Card } from "#ui/card.tsx";
+import { TextArea } from "#ui/fields.tsx";
+import { Actions, DefaultSubmit, Form } from "#ui/form.tsx";
+import { Fold, Grid, Stack } from "#ui/layout.tsx";
+import type { Screen } from "#web/act.ts";
+
+type Nom = (typeof questions)[number]["name"];
+
+const Champ = ({ name, form, rows = 4 }: { name: Nom; form: FormState; rows?: number }) => {
+  const { question, hint, amorces } = questions.find((one) => one.name === name)!;
+  return (
+    <Stack tight>
+      <TextArea form={form} name={name} label={question} hint={hint} rows={rows} />
+      <Amorces champ={name} label={question} phrases={amorces} />
+    </Stack>
+  );
+};
+
+/** Day by day for who prefers it: both ways are in the form at once, so that going from one to the other loses nothing. */
+const JourParJour = ({ faits, form, today }: { faits: FaitsSemaine; form: FormState; today: string }) => {
+  const dits = faits.jours.filter((jour) => textOf(form, champDuJour(jour)) !== "").length;
+  const wrong = faits.jours.some((jour) => form.errors[champDuJour(jour)]);
+  const neuve = !textOf(form, "fait") && faits.autour.parJour;
+  return (
+    <Fold summary={dits > 0 ? `Jour par jour (${dits})` : "Jour par jour"} open={dits > 0 || wrong || neuve}>
+      <Stack tight>
+        <p class="meta">
+          Une ligne ou deux le soir suffisent. Tes journées s’ajoutent à ce que tu écris pour toute la
+          semaine.
+        </p>
+        {faits.jours.map((jour) => (
+          <TextArea
+            form={form}
+            name={champDuJour(jour)}
+            label={titreDuJour(jour)}
+            hint={jour === today ? "C’est aujourd’hui." : undefined}
+            rows={2}
+          />
+        ))}
+      </Stack>
+    </Fold>
+  );
+};
+
+const Reprendre = ({ faits }: { faits: FaitsSemaine }) => {
+  const { dossier, semaine, autour, semaines } = faits;
+  if (!autour.reprise) return null;
+  const numero = semaines.find(({ lundi }) => lundi === autour.reprise?.lundi)?.numero;
+  const veille = numero === semaine.numero - 1;
+  return (
+    <div>
+      <Button
+        kind="secondary"
+        icon="copy"
+        formaction={routes.semaineReprendre.href({ dossier, lundi: semaine.lundi })}
+      >
+        {veille
+          ? "Reprendre les tâches de la semaine dernière"
+          : `Reprendre les tâches de la semaine ${numero}`}
+      </Button>
+    </div>
+  );
+};
+
+/** The form of a week, for its learner (S-49, S-50). */
+export const FormulaireSemaine = ({
+  id,
+  faits,
+  screen,
+  form,
+}: {
+  id: string;
+  faits: FaitsSemaine;
+  screen: Screen;
+  form: FormState;
+}) => (
+  <Form
+    id={id}
+    action={routes.semaine.href({ dossier: faits.dossier, lundi: faits.semaine.lundi })}
+    keys={screen.frame.keys}
+    form={form}
+    version={faits.ecrit.version}
+  >
+    <DefaultSubmit />
+    <Grid wide>
+      <Card
+        title={`Semaine ${faits.semaine.numero}`}
+        meta={datesDe(faits.semaine.lundi, faits.periode)}
+        tone={estCetteSemaine(faits.semaine.lundi, screen.today) ? "you" : undefined}
+      >
+        {faits.sommaire.semaines.length === 0 ? (
+          <p class="meta">
+            Ta première semaine t’attend. Raconte une chose que tu as faite aujourd’hui, même courte.
+          </p>
+        ) : null}
+        <Champ name="fait" form={form} rows={6} />
+        <JourParJour faits={faits} form={form} today={screen.today} />
+        <TachesField
+          form={form}
+          label="Quelles tâches as-tu faites ?"
+          hint="Coche celles de ta fiche de liaison que tu as faites cette semaine."
+          {...faits.taches}
+        />
+        <Reprendre faits={faits} />
+      </Card>
+      <Card title="Ton bilan de la semaine">
+        <Champ name="reussi" form={form} />
+        <Champ name="aime" form={form} />
+        <Champ name="difficile" form={form} />
+        <Actions>
+          <Button icon="check">Enregistrer</Button>
+        </Actions>
+      </Card>
+    </Grid>
+  </Form>
+);
