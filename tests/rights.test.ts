@@ -52,7 +52,13 @@ const person = {
   nom: "N",
   prenom: "P",
   lectureConfortable: false,
-  etablissement: { id: "e", nom: "Lycée", fuseau: "Europe/Paris", referentielsVersion: 0 },
+  etablissement: {
+    id: "e",
+    nom: "Lycée",
+    fuseau: "Europe/Paris",
+    referentielsVersion: 0,
+    documentsApprentis: false,
+  },
 };
 const actors: Record<string, Actor> = {
   "apprenant concerné": { ...person, habilitation: "h1", role: "apprenant", apprenant: "a" },

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { sessionLimits } from "#comptes/rules.ts";
+import { limitsOf } from "#comptes/rules.ts";
 import { fingerprint } from "#comptes/secrets.ts";
 import type { Espace } from "#comptes/store.ts";
 import type { Database, SchoolTx } from "#db/pool.ts";
@@ -16,9 +16,13 @@ export async function openSession(
     now: Date;
     /** the session opens nothing before the second factor is given */
     secondFactor?: boolean;
+    /** the learner says that this phone is his own */
+    personnel?: boolean;
+    /** the device, in words */
+    appareil?: string;
   },
 ): Promise<void> {
-  const { idle, absolute } = sessionLimits[who.espace.role];
+  const { idle, absolute } = limitsOf(who.espace.role, who.personnel ?? false);
   await db
     .insertInto("session")
     .values({
@@ -31,6 +35,7 @@ export async function openSession(
       inactive_apres: `${idle / 1000} seconds`,
       expire_le: new Date(who.now.getTime() + absolute),
       second_facteur_attendu: who.secondFactor ?? false,
+      appareil: who.appareil ?? "",
     })
     .execute();
 }
@@ -83,6 +88,7 @@ type ActorRow = {
   nomEtablissement: string;
   fuseau: string;
   referentielsVersion: number;
+  documentsApprentis: boolean;
   apprenant: string | null;
   classes: string[] | null;
   dossiers: string[] | null;
@@ -93,7 +99,7 @@ type ActorRow = {
 async function actor(tx: SchoolTx, session: OpenSession, now: Date): Promise<Actor | null> {
   const { rows } = await sql<ActorRow>`
     with moi as (
-      select h.*, i.lecture_confortable, e.nom as nom_etablissement, e.fuseau, e.referentiels_version,
+      select h.*, i.lecture_confortable, e.nom as nom_etablissement, e.fuseau, e.referentiels_version, e.reglages,
         (${now}::timestamptz at time zone e.fuseau)::date as jour
       from habilitation h
       join etablissement e on e.id = h.etablissement_id
@@ -103,6 +109,7 @@ async function actor(tx: SchoolTx, session: OpenSession, now: Date): Promise<Act
     )
     select role, nom, prenom, lecture_confortable as "lectureConfortable",
       nom_etablissement as "nomEtablissement", fuseau, referentiels_version as "referentielsVersion",
+      coalesce(reglages ->> 'documentsApprentis' = 'true', false) as "documentsApprentis",
       case role when 'apprenant' then (
         select a.id from apprenant a where a.etablissement_id = moi.etablissement_id and a.habilitation_id = moi.id
       ) end as apprenant,
@@ -134,6 +141,7 @@ async function actor(tx: SchoolTx, session: OpenSession, now: Date): Promise<Act
       nom: row.nomEtablissement,
       fuseau: row.fuseau,
       referentielsVersion: row.referentielsVersion,
+      documentsApprentis: row.documentsApprentis,
     },
   };
   switch (row.role) {

@@ -1,5 +1,5 @@
 import type { Field } from "#documents/fields.ts";
-import { type EnTete, onPaper, postalAddress, siretInGroups } from "#documents/paper.ts";
+import { type EnTete, onPaper, postalAddress, siretInGroups, surPapier } from "#documents/paper.ts";
 import { documents } from "#documents/typst.ts";
 import { fileName } from "#files/download.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
@@ -46,14 +46,16 @@ export function attestationPdf(model: AttestationModel, groupe = "l0001"): Promi
     nom,
     { label, multiline, value: model.champs?.[nom as ChampAttestation] ?? "" },
   ]);
+  const { etablissement, images } = surPapier(model.etablissement);
   return documents.compile({
     template: "attestation.typ",
+    images,
     fields: { [groupe]: Object.fromEntries(fields) },
     data: {
       groupe,
       titre: `Attestation de présence – ${listName(apprenant)} – ${periode.nom}`,
       pied: `Attestation de présence · ${listName(apprenant)} · ${periode.nom}`,
-      etablissement: model.etablissement,
+      etablissement,
       apprenant: { nom: onPaper(apprenant), classe: apprenant.classe },
       diplome: model.diplome,
       periode: { nom: periode.nom, dates: dateRange(periode.du, periode.au) },

@@ -1,8 +1,9 @@
 import { zipSync } from "fflate";
+import type { SchoolTx } from "#db/pool.ts";
 import { attestationFileName, attestationPdf } from "#documents/attestation.ts";
-import type { EnTete } from "#documents/paper.ts";
 import {
   type FeuillePreconvention,
+  type Preconventions,
   preconventionFileName,
   preconventionsPdf,
 } from "#documents/preconvention.ts";
@@ -11,6 +12,7 @@ import { attestationFacts } from "#documents/store/attestation.ts";
 import { enTete } from "#documents/store/etablissement.ts";
 import { feuilles, nomDePeriode } from "#documents/store/preconvention.ts";
 import { loadDossier } from "#dossiers/store.ts";
+import { lireReglages } from "#etablissement/reglages/store.ts";
 import { contentDisposition, fileName } from "#files/download.ts";
 import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
@@ -27,9 +29,11 @@ const attestation = view({
   right: droitsDocuments.attestation,
   load: async ({ tx, params, actor }) => {
     const dossier = await loadDossier(tx, params.dossier);
-    return (
-      dossier && { ...dossier, connu: await attestationFacts(tx, params.dossier, actor.etablissement.id) }
-    );
+    if (!dossier) return null;
+    return {
+      ...dossier,
+      connu: await attestationFacts(tx, params.dossier, actor.etablissement.id),
+    };
   },
   page: async ({ connu, apprenant, classe, periode }, { deps }) => {
     const referentiel = referentielDe(deps.referentiels, periode);
@@ -43,27 +47,25 @@ const attestation = view({
   },
 });
 
-const SIGNATAIRES = [
-  "Le chef d’établissement",
-  "Le représentant de l’entreprise",
-  "L’élève ou son représentant légal s’il est mineur",
-  "Le professeur référent",
-];
+/** What the paper of a pré-convention takes from the school: its letterhead, and who signs. */
+const ecole = async (tx: SchoolTx, etablissement: string) => ({
+  etablissement: await enTete(tx, etablissement),
+  signataires: (await lireReglages(tx)).signataires,
+});
 
 /** Above this one file a class, in an archive: a file of a thousand learners would take gigabytes to make. */
 const FICHIER_MAX = 100;
 
 async function parClasse(
   nom: string,
-  etablissement: EnTete,
+  papier: Pick<Preconventions, "etablissement" | "signataires">,
   toutes: FeuillePreconvention[],
 ): Promise<Response> {
   const classes = Map.groupBy(toutes, ({ apprenant }) => apprenant.classe);
   const archive: Record<string, Uint8Array> = {};
   for (const [classe, feuillesDeClasse] of classes)
     archive[fileName(`Annexe ${nom} ${classe}`, "pdf")] = await preconventionsPdf({
-      etablissement,
-      signataires: SIGNATAIRES,
+      ...papier,
       feuilles: feuillesDeClasse,
     });
   return file(zipSync(archive, { level: 0 }), fileName(`Annexe ${nom}`, "zip"), "application/zip");
@@ -78,13 +80,13 @@ const preconvention = view({
     if (!dossier) return null;
     return {
       ...dossier,
-      etablissement: await enTete(tx, actor.etablissement.id),
-      feuilles: await feuilles(tx, deps.referentiels, { dossier: params.dossier }),
+      ecole: await ecole(tx, actor.etablissement.id),
+      feuilles: await feuilles(tx, deps.referentiels, { dossier: params.dossier }, true),
     };
   },
-  page: async ({ etablissement, feuilles: [feuille] }) => {
-    if (!feuille) throw new Error("an élève's dossier without a pré-convention");
-    const pdf = await preconventionsPdf({ etablissement, signataires: SIGNATAIRES, feuilles: [feuille] });
+  page: async ({ ecole: papier, feuilles: [feuille] }) => {
+    if (!feuille) throw new Error("a dossier without a pré-convention");
+    const pdf = await preconventionsPdf({ ...papier, feuilles: [feuille] });
     return file(pdf, preconventionFileName(feuille));
   },
 });
@@ -95,17 +97,17 @@ const preconventions = view({
   right: droitsDocuments.preconventions,
   load: async ({ tx, params, actor, deps }) => {
     const nom = await nomDePeriode(tx, params.periode);
-    return nom === null
-      ? null
-      : {
-          nom,
-          etablissement: await enTete(tx, actor.etablissement.id),
-          feuilles: await feuilles(tx, deps.referentiels, { periode: params.periode }),
-        };
+    if (nom === null) return null;
+    const { id, documentsApprentis } = actor.etablissement;
+    return {
+      nom,
+      ecole: await ecole(tx, id),
+      feuilles: await feuilles(tx, deps.referentiels, { periode: params.periode }, documentsApprentis),
+    };
   },
-  page: async ({ nom, etablissement, feuilles: toutes }) => {
-    if (toutes.length > FICHIER_MAX) return parClasse(nom, etablissement, toutes);
-    const pdf = await preconventionsPdf({ etablissement, signataires: SIGNATAIRES, feuilles: toutes });
+  page: async ({ nom, ecole: papier, feuilles: toutes }) => {
+    if (toutes.length > FICHIER_MAX) return parClasse(nom, papier, toutes);
+    const pdf = await preconventionsPdf({ ...papier, feuilles: toutes });
     return file(pdf, fileName(`Annexe ${nom}`, "pdf"));
   },
 });

@@ -1,3 +1,4 @@
+import { PDFDocument, PDFName, PDFRawStream } from "@cantoo/pdf-lib";
 import { unzipSync } from "fflate";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { beforeAll, expect, test } from "vitest";
@@ -106,4 +107,39 @@ test("more than a hundred: one file a class, in an archive", { timeout: 60_000 }
   expect(answer.headers.get("content-type")).toBe("application/zip");
   const names = Object.keys(unzipSync(new Uint8Array(await answer.arrayBuffer())));
   expect(names).toEqual(["Annexe PFMP 3 1 MSPC.pdf"]);
+});
+
+test("the school's choices are on the paper: its logo, who signs, and the papers of apprentis where it makes them", async () => {
+  const dossier = await dossierOf("Bouleau");
+  const address = `/dossiers/${dossier}/preconvention.pdf`;
+  const apprenti = await world.as("apprenti@lycee-demo.test");
+  expect((await apprenti.request(address)).status).toBe(403);
+  await world.owner.query("update etablissement set reglages = $1 where uai = '0760001N'", [
+    JSON.stringify({
+      documentsApprentis: true,
+      signataires: ["Proviseur", "Entreprise", "Apprenti", "Tutrice"],
+    }),
+  ]);
+  const png =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  await world.owner.query(
+    "insert into logo (etablissement_id, type, contenu, modifie_le) select id, 'image/png', $1, now() from etablissement where uai = '0760001N'",
+    [Buffer.from(png, "base64")],
+  );
+  const answer = await apprenti.request(address);
+  expect(answer.status).toBe(200);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const file = await PDFDocument.load(bytes);
+  const images = file.context
+    .enumerateIndirectObjects()
+    .filter(
+      ([, object]) =>
+        object instanceof PDFRawStream && object.dict.get(PDFName.of("Subtype")) === PDFName.of("Image"),
+    );
+  expect(images.length).toBeGreaterThan(0);
+  const pdf = await getDocument({ data: bytes, verbosity: 0 }).promise;
+  const last = await pdf.getPage(pdf.numPages);
+  const text = (await last.getTextContent()).items.map((item) => ("str" in item ? item.str : "")).join(" ");
+  for (const title of ["Proviseur", "Tutrice", "en 4 exemplaires"])
+    expect(text.replace(/\s+/g, " ")).toContain(title);
 });

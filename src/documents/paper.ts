@@ -1,7 +1,24 @@
 import { fullName } from "#kernel/french.ts";
 
 /** The school, as its letterhead names it. */
-export type EnTete = { nom: string; adresse: string /** postcode and town */; ville: string; uai: string };
+export type EnTete = {
+  nom: string;
+  adresse: string;
+  /** postcode and town */
+  ville: string;
+  uai: string;
+  logo?: { type: string; contenu: Uint8Array } | null;
+};
+
+/** The letterhead as a template reads it, and the picture it names. */
+export function surPapier({ logo, ...ecole }: EnTete): {
+  etablissement: object;
+  images: Record<string, Uint8Array>;
+} {
+  if (!logo) return { etablissement: ecole, images: {} };
+  const name = logo.type === "image/png" ? "logo.png" : "logo.jpg";
+  return { etablissement: { ...ecole, logo: name }, images: { [name]: logo.contenu } };
+}
 
 /** « Aline ACCARDO », kept on one line. */
 export const onPaper = ({ nom, prenom }: { nom: string; prenom: string }): string =>

@@ -1,7 +1,7 @@
 import type { Conditions } from "#annexes/rules/conditions.ts";
 import { horairesEnTexte } from "#annexes/rules/horaires.ts";
 import type { Field } from "#documents/fields.ts";
-import { type EnTete, onPaper, postalAddress, siretInGroups } from "#documents/paper.ts";
+import { type EnTete, onPaper, postalAddress, siretInGroups, surPapier } from "#documents/paper.ts";
 import { documents } from "#documents/typst.ts";
 import { fileName } from "#files/download.ts";
 import { type CivilDate, mondaysBetween } from "#kernel/civil-date.ts";
@@ -142,12 +142,14 @@ export function preconventionsPdf(given: Preconventions): Promise<Uint8Array<Arr
   const groupe = (rang: number) => `l${String(rang + 1).padStart(4, "0")}`;
   const [first] = given.feuilles;
   const who = given.feuilles.length === 1 && first ? ` – ${listName(first.apprenant)}` : "s";
+  const { etablissement, images } = surPapier(given.etablissement);
   return documents.compile({
     template: "preconvention.typ",
+    images,
     fields: Object.fromEntries(given.feuilles.map((feuille, rang) => [groupe(rang), champs(feuille)])),
     data: {
       titre: `Pré-convention${who} – ${first?.periode.nom ?? ""}`,
-      etablissement: given.etablissement,
+      etablissement,
       signataires: given.signataires,
       feuilles: given.feuilles.map((feuille, rang) => imprime(feuille, groupe(rang))),
     },

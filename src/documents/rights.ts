@@ -12,13 +12,15 @@ const preconventionApprenti = refuse(
   "La pré-convention concerne les élèves sous statut scolaire ; celle d’un apprenti est son contrat.",
 );
 
-/** Everyone the dossier concerns reads; a document of the convention exists for élèves only. */
+/** Everyone the dossier concerns reads; a document of the convention exists for apprentis where the school says so. */
 const pourEleve =
   (apprenti: Decision) =>
   (actor: Actor, faits: FaitsDossier): Decision => {
     const read = lireDossier(actor, faits);
     if (!read.ok) return read;
-    return faits.apprenant.statut === "apprenti" ? apprenti : allowed;
+    return faits.apprenant.statut === "apprenti" && !actor.etablissement.documentsApprentis
+      ? apprenti
+      : allowed;
   };
 
 export const droitsDocuments = {

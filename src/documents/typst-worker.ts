@@ -34,8 +34,10 @@ const compiler = NodeCompiler.create({
 /** How long an entry of Typst's cache lives, counted in documents: long enough to keep the fonts and the styles warm. */
 const CACHE_AGE = 10;
 
-function typeset({ template, data, fields }: DocumentJob): Uint8Array {
+function typeset({ template, data, fields, images = {} }: DocumentJob): Uint8Array {
   const json = (value: unknown) => JSON.stringify(safeValue(value, metrics));
+  for (const [name, bytes] of Object.entries(images))
+    compiler.mapShadow(join(templateFolder, "images", name), Buffer.from(bytes));
   const compiled = compiler.compile({
     mainFilePath: join(templateFolder, template),
     inputs: { donnees: json(data), champs: json(fields) },
@@ -50,6 +52,7 @@ async function make(job: DocumentJob): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await completeFields(typeset(job), job.fields, fieldFont));
   } finally {
+    compiler.resetShadow();
     compiler.evictCache(CACHE_AGE);
   }
 }

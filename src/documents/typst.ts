@@ -5,7 +5,13 @@ import type { Fields } from "#documents/fields.ts";
 import { packageRoot } from "#documents/paths.ts";
 
 /** A document to make: a template of `src/documents`, the JSON it reads, the fields left to complete. */
-export type DocumentJob = { template: string; data: unknown; fields: Fields };
+export type DocumentJob = {
+  template: string;
+  data: unknown;
+  fields: Fields;
+  /** pictures the template reads with `image("images/<name>")`: PNG or JPEG by their name's end */
+  images?: Record<string, Uint8Array>;
+};
 
 /** What the worker sends back for the job of that id. */
 export type Answer = { id: number; bytes: Uint8Array<ArrayBuffer> } | { id: number; failure: string };

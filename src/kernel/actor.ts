@@ -7,6 +7,8 @@ export type Etablissement = {
   fuseau: string;
   /** changes with each référentiel of the school */
   referentielsVersion: number;
+  /** pré-convention and attestation are made for apprentis too: the school's choice */
+  documentsApprentis: boolean;
 };
 
 type Person = {

@@ -1,5 +1,6 @@
 import type { SchoolTx } from "#db/pool.ts";
 import type { EnTete } from "#documents/paper.ts";
+import { lireLogo } from "#etablissement/logo/store.ts";
 
 /** The letterhead of the school whose rows are open. */
 export async function enTete(tx: SchoolTx, etablissement: string): Promise<EnTete> {
@@ -9,5 +10,5 @@ export async function enTete(tx: SchoolTx, etablissement: string): Promise<EnTet
     .where("id", "=", etablissement)
     .executeTakeFirstOrThrow();
   const { code_postal, ville, ...rest } = school;
-  return { ...rest, ville: `${code_postal} ${ville}`.trim() };
+  return { ...rest, ville: `${code_postal} ${ville}`.trim(), logo: await lireLogo(tx) };
 }

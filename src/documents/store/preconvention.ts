@@ -24,12 +24,13 @@ type Row = {
 
 /**
  * What is printed on the pré-convention of one dossier, or of each élève of a period in class order; one statement.
- * An apprenti has none: his contract stands for it.
+ * @param apprentis false: an apprenti has none, his contract stands for it
  */
 export async function feuilles(
   tx: SchoolTx,
   referentiels: Referentiels,
   choix: { dossier: string } | { periode: string },
+  apprentis: boolean,
 ): Promise<FeuillePreconvention[]> {
   const which = "dossier" in choix ? sql`d.id = ${choix.dossier}` : sql`d.periode_id = ${choix.periode}`;
   const { rows } = await sql<Row>`
@@ -50,7 +51,7 @@ export async function feuilles(
     left join habilitation h on h.etablissement_id = d.etablissement_id and h.id = d.referent_id
     left join lateral inscription_pour(d.etablissement_id, d.apprenant_id, p.du, p.au) i on true
     where ${which} and d.retire_le is null and p.supprime_le is null
-      and coalesce(i.statut, 'scolaire') = 'scolaire'
+      and (${apprentis} or coalesce(i.statut, 'scolaire') = 'scolaire')
     order by c.nom collate "fr-x-icu", a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu", a.id
   `.execute(tx);
   return rows.flatMap((row) => {

@@ -13,7 +13,13 @@ const person = {
   nom: "",
   prenom: "",
   lectureConfortable: false,
-  etablissement: { id: "e", nom: "", fuseau: "Europe/Paris", referentielsVersion: 0 },
+  etablissement: {
+    id: "e",
+    nom: "",
+    fuseau: "Europe/Paris",
+    referentielsVersion: 0,
+    documentsApprentis: false,
+  },
 };
 const people: Record<Role, Actor> = {
   enseignant: { ...person, role: "enseignant", classes: ["c"] },

@@ -31,7 +31,12 @@ export type DocumentDossier = DocumentOuvert | (Mots & { raison: string });
 
 export const estOuvert = (document: DocumentDossier): document is DocumentOuvert => "href" in document;
 
-type Lecteur = { mine: boolean; writes: boolean };
+type Lecteur = {
+  mine: boolean;
+  writes: boolean;
+  /** the school makes these papers for apprentis too */
+  apprentis: boolean;
+};
 
 const verb = (may: boolean) => (may ? "Éditer" : "Consulter");
 
@@ -48,14 +53,14 @@ const APPRENTI_TU = {
 function papier(
   code: "preconvention" | "attestation",
   etat: EtatDossier,
-  { mine }: Lecteur,
+  { mine, apprentis }: Lecteur,
 ): DocumentDossier {
   const [nom, article] =
     code === "preconvention"
       ? ["Pré-convention", mine ? "ma pré-convention" : "la pré-convention"]
       : ["Attestation de présence", mine ? "mon attestation de présence" : "l’attestation de présence"];
   const mots: Mots = { code, nom, texte: `Imprimer ${article}` };
-  return etat.apprenant.statut === "apprenti"
+  return etat.apprenant.statut === "apprenti" && !apprentis
     ? { ...mots, raison: (mine ? APPRENTI_TU : APPRENTI)[code] }
     : { ...mots, href: routes[code].href({ dossier: etat.dossier }), fichier: true };
 }
@@ -105,7 +110,7 @@ export function documentsDuDossier(
   const { dossier } = etat;
   const mine = actor.role === "apprenant";
   const writes = actor.role !== "enseignant" || estEnseignantDuDossier(actor, etat);
-  const lecteur = { mine, writes };
+  const lecteur = { mine, writes, apprentis: actor.etablissement.documentsApprentis };
   return [
     {
       code: "fiche",

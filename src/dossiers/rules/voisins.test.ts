@@ -8,7 +8,13 @@ const person = {
   nom: "",
   prenom: "",
   lectureConfortable: false,
-  etablissement: { id: "e", nom: "", fuseau: "Europe/Paris", referentielsVersion: 0 },
+  etablissement: {
+    id: "e",
+    nom: "",
+    fuseau: "Europe/Paris",
+    referentielsVersion: 0,
+    documentsApprentis: false,
+  },
 };
 const teacher: Actor = { ...person, role: "enseignant", classes: [] };
 const voisins = {
