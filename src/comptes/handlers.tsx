@@ -1,9 +1,11 @@
 import { addressKey } from "#comptes/address.ts";
+import { mesAppareils } from "#comptes/appareils/handlers.tsx";
+import { brouillons } from "#comptes/brouillons/handlers.tsx";
 import { enter } from "#comptes/entering.ts";
 import { motDePasse } from "#comptes/mot-de-passe/handlers.tsx";
 import { ChooseRolePage, SignInPage } from "#comptes/pages.tsx";
 import { droitsComptes } from "#comptes/rights.ts";
-import { readIdentifier, throttle } from "#comptes/rules.ts";
+import { readIdentifier, sessionLongue, throttle } from "#comptes/rules.ts";
 import { secondFacteur } from "#comptes/second-facteur/handlers.tsx";
 import { passwordIsRight, readAccessCode } from "#comptes/secrets.ts";
 import { closeSession } from "#comptes/sessions.ts";
@@ -32,8 +34,11 @@ const signIn = openAct(routes.connexion, async (c, input) => {
   const { db, clock } = c.get("deps");
   const identifiant = readIdentifier(input.text("courriel"));
   const next = safeNext(input.text("suite"));
-  const again = (errors: FormState["errors"], status = 422) =>
-    signInPage(c, { values: { courriel: input.text("courriel") }, errors }, next, status);
+  const personnel = input.text("personnel") === "oui";
+  const again = (errors: FormState["errors"], status = 422) => {
+    const values = { courriel: input.text("courriel"), personnel: personnel ? "oui" : "" };
+    return signInPage(c, { values, errors }, next, status);
+  };
   const password = input.text("motDePasse");
   if (!identifiant.valeur || !password)
     return again({
@@ -67,7 +72,12 @@ const signIn = openAct(routes.connexion, async (c, input) => {
     });
   await forgetFailures(db, pair);
   await giveTryBack(db, address);
-  await enter(c, compte.identite, espace);
+  await enter(c, compte.identite, espace, db, personnel);
+  if (personnel && !sessionLongue(espace.role, personnel))
+    leaveMessage(
+      c,
+      "« Ce téléphone est à moi » ne vaut que pour les élèves et les apprentis : votre session se fermera comme d’habitude.",
+    );
   return c.redirect(compte.provisoire ? routes.motDePasse.href({}) : next, 303);
 });
 
@@ -119,4 +129,6 @@ export const comptes: Route[] = [
   comfort,
   ...motDePasse,
   ...secondFacteur,
+  ...mesAppareils,
+  ...brouillons,
 ];

@@ -5,6 +5,7 @@ import type { FormState } from "#kernel/form.ts";
 import { routes } from "#routes.ts";
 import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
+import { CheckboxField } from "#ui/choices.tsx";
 import { TextField } from "#ui/fields.tsx";
 import { Actions, Form, Hidden, KeyFields } from "#ui/form.tsx";
 import { Grid } from "#ui/layout.tsx";
@@ -57,6 +58,13 @@ export const SignInPage = ({ frame, form, next }: { frame: Frame; form: FormStat
             hint="Première connexion : le code d’accès de votre coupon."
             autocomplete="current-password"
             required
+          />
+          <CheckboxField
+            form={form}
+            name="personnel"
+            value="oui"
+            label="Ce téléphone est à moi"
+            hint="Élèves et apprentis : connecté 30 jours. Jamais sur un ordinateur partagé."
           />
           <Actions>
             <Button icon="key-round">Se connecter</Button>

@@ -12,6 +12,15 @@ export const sessionLimits: Record<Role, { idle: number; absolute: number }> = {
   administrateur: { idle: HOUR / 2, absolute: 8 * HOUR },
 };
 
+const MONTH = 30 * 24 * HOUR;
+
+/** A phone that its learner says is his own stays signed in: nobody else's session ever does. */
+export const sessionLongue = (role: Role, personnel: boolean): boolean => role === "apprenant" && personnel;
+
+/** The limits of one session. @param personnel « Ce téléphone est à moi » was ticked */
+export const limitsOf = (role: Role, personnel: boolean): { idle: number; absolute: number } =>
+  sessionLongue(role, personnel) ? { idle: MONTH, absolute: MONTH } : sessionLimits[role];
+
 /** An activation link lives a week; a one-time code is printed for a class and lives until it is used or reset. */
 export const ACTIVATION_DAYS = 7;
 

@@ -21,6 +21,7 @@ type Identite = {
   second_facteur: string | null;
   second_facteur_confirme_le: Date | null;
   second_facteur_dernier_pas: Generated<number>;
+  sceau: Generated<string>;
 };
 
 type Identifiant = {
@@ -39,6 +40,7 @@ type Session = {
   inactive_apres: string;
   expire_le: Date;
   second_facteur_attendu: Generated<boolean>;
+  appareil: Generated<string>;
 };
 
 type Lien = {

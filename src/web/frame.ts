@@ -53,7 +53,8 @@ function navigationOf(actor: Actor): Entry[] {
 function accountOf(actor: Actor): Entry[] {
   const espaces: Entry = { href: routes.espaces.href({}), text: "Mes espaces", icon: "users" };
   const reglages: Entry = { href: routes.mesReglages.href({}), text: "Mes réglages", icon: "settings" };
-  if (actor.role === "tuteur") return [reglages, espaces];
+  const appareils: Entry = { href: routes.mesAppareils.href({}), text: "Mes appareils", icon: "phone" };
+  if (actor.role === "tuteur") return [reglages, appareils, espaces];
   const motDePasse: Entry = { href: routes.motDePasse.href({}), text: "Mot de passe", icon: "key-round" };
   const protege = actor.role === "enseignant" || actor.role === "administrateur";
   const secondFacteur: Entry = { href: routes.secondFacteur.href({}), text: "Second facteur", icon: "lock" };
@@ -63,6 +64,7 @@ function accountOf(actor: Actor): Entry[] {
     reglages,
     motDePasse,
     ...(protege ? [secondFacteur] : []),
+    appareils,
     espaces,
   ];
 }

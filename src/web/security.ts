@@ -20,6 +20,7 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
         "connect-src 'self'",
         "form-action 'self'",
         "manifest-src 'self'",
+        "worker-src 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
       ].join("; "),
