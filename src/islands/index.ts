@@ -5,6 +5,7 @@
 const islands: Record<string, () => Promise<unknown>> = {
   "p-enregistrement[data-personne]": () => import("#islands/enregistrement.ts"),
   "p-amorces": () => import("#islands/amorces.ts"),
+  "p-competences": () => import("#islands/competences.ts"),
   "p-entreprises": () => import("#islands/entreprises.ts"),
   "form.grille": () => import("#islands/grille.ts"),
 };

@@ -135,10 +135,9 @@ test("an activity with its work order and its report: added, changed, taken out,
   ])
     expect(teacher.page.text).toContain(words);
   expect(teacher.page.root.querySelector("main textarea")).toBeNull();
-  // nothing is exported yet: no screen promises it
-  expect(teacher.page.text).not.toContain("export");
+  expect(teacher.page.text).toContain("Choisie pour l’export");
 
-  expect((await aline.get(address)).text).not.toContain("export");
+  await aline.get(address);
   await aline.submit("Retirer cette activité");
   expect(aline.page.text).toContain("Activité retirée.");
   expect((await teacher.get(address)).status).toBe(404);
@@ -147,32 +146,6 @@ test("an activity with its work order and its report: added, changed, taken out,
   await aline.submit("Rétablir");
   expect(aline.page.address).toBe(address);
   expect((await teacher.get(routes.activites.href({ dossier }))).text).toContain("1 activité présentée");
-});
-
-test("comments: teacher and tutor write, the learner reads them in order and says « C’est fait »", async () => {
-  const address = routes.commentaires.href({ dossier: autre });
-  const tutor = await asTuteur(autre);
-  await tutor.get(address);
-  await tutor.submit(address, { texte: "" });
-  expect(tutor.page.status).toBe(422);
-  expect(tutor.page.text).toContain("Écrivez votre commentaire.");
-  await tutor.submit(address, { texte: "Pense à la consignation <i>vraiment</i>." });
-  const texts = tutor.page.root.querySelectorAll(".commentaire-texte").map((p) => p.text);
-  expect(texts).toHaveLength(2);
-  expect(texts[1]).toBe("Pense à la consignation <i>vraiment</i>.");
-  expect(tutor.page.html).toContain("&lt;i&gt;vraiment");
-  expect(tutor.page.text).toContain("Tuteur de stage · 23 novembre 2026 à 10 h 00");
-
-  const carole = world.visitor();
-  await carole.signIn("carole.aissani");
-  await carole.get(address);
-  expect(carole.page.text).toContain("2 commentaires, dont 2 à traiter");
-  await carole.submit("C’est fait");
-  expect(carole.page.text).toContain("Fait le 23 novembre 2026");
-  expect(carole.page.text).toContain("dont 1 à traiter");
-  await carole.submit("Remettre à faire");
-  expect(carole.page.text).toContain("dont 2 à traiter");
-  expect((await carole.post(address, { texte: "Je me réponds" }, address)).status).toBe(403);
 });
 
 test("teachers and tutors read and cannot write: 403 with the reason", async () => {

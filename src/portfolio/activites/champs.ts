@@ -10,6 +10,8 @@ export type ChampActivite = {
   hint: string | null;
   /** characters */
   max: number;
+  /** beginnings of sentences (B-06) */
+  amorces?: readonly string[];
 };
 
 export type PartieActivite = { titre: string; champs: readonly ChampActivite[] };
@@ -49,6 +51,7 @@ export const partiesActivite: readonly PartieActivite[] = [
         kind: "texte",
         hint: "Qu’est-ce qu’on t’a demandé de faire ?",
         max: TEXTE,
+        amorces: ["On m’a demandé de…", "La machine devait…", "Il fallait…"],
       },
       {
         name: "fournitures",
@@ -56,6 +59,7 @@ export const partiesActivite: readonly PartieActivite[] = [
         kind: "texte",
         hint: "Pièces, outils, consommables : un par ligne.",
         max: TEXTE,
+        amorces: ["Pièces de rechange…", "Outillage…", "Équipements de protection…"],
       },
       {
         name: "documentation",
@@ -63,6 +67,11 @@ export const partiesActivite: readonly PartieActivite[] = [
         kind: "texte",
         hint: "Schémas, notices, modes opératoires que tu as utilisés.",
         max: TEXTE,
+        amorces: [
+          "J’ai utilisé le schéma…",
+          "J’ai suivi la notice…",
+          "J’ai cherché dans le dossier technique…",
+        ],
       },
     ],
   },
@@ -75,14 +84,23 @@ export const partiesActivite: readonly PartieActivite[] = [
         kind: "texte",
         hint: "Qu’est-ce qui n’allait pas ? Qu’as-tu vu, entendu, mesuré ?",
         max: TEXTE,
+        amorces: ["La machine s’arrêtait quand…", "J’ai constaté que…", "J’ai mesuré…"],
       },
-      { name: "causes", label: "Cause(s)", kind: "texte", hint: "Pourquoi est-ce arrivé ?", max: TEXTE },
+      {
+        name: "causes",
+        label: "Cause(s)",
+        kind: "texte",
+        hint: "Pourquoi est-ce arrivé ?",
+        max: TEXTE,
+        amorces: ["Le défaut venait de…", "La pièce était usée car…", "J’ai vérifié en…"],
+      },
       {
         name: "reparations",
         label: "Réparations effectuées",
         kind: "texte",
         hint: "Ce que tu as fait, dans l’ordre, jusqu’aux essais.",
         max: TEXTE,
+        amorces: ["D’abord, j’ai consigné…", "Ensuite, j’ai démonté…", "J’ai remplacé…", "Aux essais,…"],
       },
       {
         name: "duree",

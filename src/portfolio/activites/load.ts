@@ -1,3 +1,4 @@
+import { type CompetencesOffertes, competencesOffertes } from "#portfolio/activites/rules.ts";
 import {
   type ActiviteEcrite,
   loadTexteActivite,
@@ -8,11 +9,19 @@ import { type FaitsPortfolio, loadPortfolio } from "#portfolio/load.ts";
 import { type Ecrit, tachesOffertes } from "#portfolio/rules.ts";
 import type { Work } from "#web/act.ts";
 
-type Taches = { taches: ReturnType<typeof tachesOffertes> };
+type Offertes = { taches: ReturnType<typeof tachesOffertes>; competences: CompetencesOffertes };
+
+/** The tasks and the competences that an activity may name; those already named stay. */
+function offertes(faits: FaitsPortfolio, { contenu }: Ecrit): Offertes {
+  const codes = (name: string) => (contenu[name] ?? []) as readonly string[];
+  const taches = tachesOffertes(faits.referentiel, faits.tachesDeLaFiche, codes("taches"));
+  const toutes = [...taches.prevues, ...taches.autres].map(({ code }) => code);
+  return { taches, competences: competencesOffertes(faits.referentiel, toutes, codes("competences")) };
+}
 
 export type FaitsActivites = FaitsPortfolio & { vignettes: Vignette[] };
 /** An activity, or the one about to be written (`ecrit.id` absent). */
-export type FaitsActivite = FaitsPortfolio & Taches & { ecrit: Ecrit & Partial<ActiviteEcrite> };
+export type FaitsActivite = FaitsPortfolio & Offertes & { ecrit: Ecrit & Partial<ActiviteEcrite> };
 
 export async function loadActivites(
   work: Work<"/dossiers/:dossier/portfolio/activites">,
@@ -28,8 +37,8 @@ export async function loadNouvelle(
 ): Promise<FaitsActivite | null> {
   const faits = await loadPortfolio(work, hold);
   if (!faits) return null;
-  const taches = tachesOffertes(faits.referentiel, faits.tachesDeLaFiche);
-  return { ...faits, taches, ecrit: { contenu: {}, version: 0, modifieLe: null } };
+  const ecrit: Ecrit = { contenu: {}, version: 0, modifieLe: null };
+  return { ...faits, ...offertes(faits, ecrit), ecrit };
 }
 
 /**
@@ -45,6 +54,5 @@ export async function loadActivite(
   if (!faits) return null;
   const ecrit = await loadTexteActivite(work.tx, faits.dossier, work.params.activite);
   if (ecrit?.retiree !== retiree) return null;
-  const cochees = ecrit.contenu.taches as readonly string[];
-  return { ...faits, ecrit, taches: tachesOffertes(faits.referentiel, faits.tachesDeLaFiche, cochees) };
+  return { ...faits, ...offertes(faits, ecrit), ecrit };
 }

@@ -1,7 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, civil, mondayOf } from "#kernel/civil-date.ts";
-import { datesDe, etatDe, semaineCourante, semaineDuLundi, semainesDe } from "#portfolio/semaines/rules.ts";
+import {
+  champDuJour,
+  datesDe,
+  etatDe,
+  etatVu,
+  jourDuChamp,
+  joursDe,
+  recitDe,
+  semaineCourante,
+  semaineDuLundi,
+  semainesDe,
+} from "#portfolio/semaines/rules.ts";
 
 const periode = { du: civil("2026-11-09"), au: civil("2026-12-04") };
 const lundis = ["2026-11-09", "2026-11-16", "2026-11-23", "2026-11-30"];
@@ -53,5 +64,63 @@ test("where a week stands, in words", () => {
     "à raconter",
     "à raconter",
     "à venir",
+  ]);
+});
+
+test("the days that may be told: Monday to Friday, none beyond the period; one told before the dates moved stays", () => {
+  const monday = civil("2026-11-09");
+  expect(joursDe(monday, periode)).toEqual([0, 1, 2, 3, 4].map((n) => addDays(monday, n)));
+  const courte = { du: civil("2026-11-11"), au: civil("2026-11-12") };
+  expect(joursDe(monday, courte)).toEqual(["2026-11-11", "2026-11-12"]);
+  expect(joursDe(monday, courte, ["fait", "jour-2026-11-09"])).toEqual([
+    "2026-11-09",
+    "2026-11-11",
+    "2026-11-12",
+  ]);
+  // a period that begins on a Saturday
+  expect(joursDe(monday, { du: civil("2026-11-14"), au: civil("2026-12-04") })).toEqual([
+    "2026-11-14",
+    "2026-11-15",
+  ]);
+});
+
+test("whatever the period and the week, a day to tell is of both", () => {
+  const day = fc.integer({ min: 0, max: 400 }).map((n) => addDays(civil("2026-01-01"), n));
+  fc.assert(
+    fc.property(day, fc.integer({ min: 0, max: 60 }), (du, length) => {
+      const given = { du, au: addDays(du, length) };
+      for (const { lundi } of semainesDe(given)) {
+        const jours = joursDe(lundi, given);
+        expect(jours.length).toBeGreaterThan(0);
+        for (const jour of jours) {
+          expect(mondayOf(jour)).toBe(lundi);
+          expect(jour >= given.du && jour <= given.au).toBe(true);
+          expect(jourDuChamp(champDuJour(jour))).toBe(jour);
+        }
+      }
+    }),
+  );
+  expect(jourDuChamp("jour-hier")).toBeUndefined();
+  expect(jourDuChamp("fait")).toBeUndefined();
+});
+
+test("the text of the week shows its days joined, in order", () => {
+  const texte = recitDe({
+    "jour-2026-11-10": "Graissage",
+    fait: "Une bonne semaine.",
+    "jour-2026-11-09": "Visite",
+    "jour-2026-11-11": "",
+  });
+  expect(texte.replaceAll("\u00a0", " ")).toBe(
+    "Une bonne semaine.\nLundi 9 novembre : Visite\nMardi 10 novembre : Graissage",
+  );
+  expect(recitDe({})).toBe("");
+});
+
+test("seen by nobody, by one, by several", () => {
+  expect([0, 1, 3].map((n) => etatVu("racontée", n).replace("\u00a0", " "))).toEqual([
+    "racontée",
+    "racontée, vue",
+    "racontée, vue par 3 personnes",
   ]);
 });
