@@ -92,6 +92,8 @@ export const routes = {
   portfolioHistorique: path("/dossiers/:dossier/portfolio/historique"),
   portfolio: path("/dossiers/:dossier/portfolio/:onglet"),
   presentation: path("/dossiers/:dossier/portfolio/entreprise"),
+  organigramme: path("/dossiers/:dossier/portfolio/organigramme"),
+  organigrammePng: path("/dossiers/:dossier/portfolio/organigramme.png"),
   semaines: path("/dossiers/:dossier/portfolio/semaines"),
   activites: path("/dossiers/:dossier/portfolio/activites"),
   commentaires: path("/dossiers/:dossier/portfolio/commentaires"),

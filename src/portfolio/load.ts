@@ -1,5 +1,6 @@
 import type { DossierLu } from "#dossiers/rules.ts";
 import { loadDossier } from "#dossiers/store.ts";
+import type { Conseil } from "#portfolio/commentaires/rules.ts";
 import type { Sommaire } from "#portfolio/rules.ts";
 import { loadSommaire, tenirPortfolio } from "#portfolio/store.ts";
 import type { Referentiel } from "#referentiel/types.ts";
@@ -10,6 +11,8 @@ import type { Work } from "#web/act.ts";
 export type FaitsPortfolio = DossierLu & {
   sommaire: Sommaire;
   tachesDeLaFiche: readonly string[];
+  /** every comment, those taken back included: see `presents`, `conseilsSur` */
+  conseils: readonly Conseil[];
   referentiel: Referentiel;
 };
 
@@ -26,6 +29,6 @@ export async function loadPortfolio(
   if (hold) await tenirPortfolio(tx, params.dossier);
   const referentiel = referentielDe(deps.referentiels, dossier.periode);
   if (!referentiel) throw new Error(`no référentiel ${dossier.periode.referentiel}`);
-  const { taches, ...sommaire } = await loadSommaire(tx, params.dossier);
-  return { ...dossier, sommaire, tachesDeLaFiche: taches, referentiel };
+  const { taches, conseils, ...sommaire } = await loadSommaire(tx, params.dossier);
+  return { ...dossier, sommaire, tachesDeLaFiche: taches, conseils, referentiel };
 }

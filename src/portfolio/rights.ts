@@ -18,6 +18,16 @@ export const droitsPortfolio = {
       "Les commentaires viennent de tes enseignants et de ton entreprise. Toi, tu peux dire « C’est fait ».",
     ),
   ),
+  /** answer a comment in one line */
+  repondre: ecrire(
+    ["apprenant"],
+    refuse("portfolio-commentaires", "C’est l’apprenant qui répond à vos commentaires."),
+  ),
+  /** put right, take back or put back what one has written oneself: `corriger`, `retirer` (commentaires/rules) */
+  reprendreSien: ecrire(
+    ["apprenant", "enseignant", "tuteur", "maitre"],
+    refuse("portfolio-commentaires", "Vous n’écrivez pas de commentaire ici."),
+  ),
   /** say that a comment has been taken into account */
   marquerFait: ecrire(
     ["apprenant"],

@@ -12,9 +12,13 @@ export type Sommaire = {
   reponses: number;
   /** Mondays of the weeks in which something is written; a week saved empty is not counted */
   semaines: readonly string[];
+  /** posts of the organigramme */
+  postes: number;
   activites: number;
   commentaires: number;
   commentairesAFaire: number;
+  /** files and addresses of the tab « Annexes » */
+  annexes: number;
 };
 
 /** A text of the learner as its form holds it: what is stored, sent, compared and kept in the history. */

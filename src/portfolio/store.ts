@@ -1,20 +1,26 @@
 import { sql } from "kysely";
 import type { SchoolTx } from "#db/pool.ts";
 import { newId } from "#kernel/id.ts";
+import { type Conseil, presents } from "#portfolio/commentaires/rules.ts";
+import { conseilsEnJson, lireConseils } from "#portfolio/commentaires/store.ts";
 import type { Contenu, Sommaire } from "#portfolio/rules.ts";
 
 export type Objet = "presentation" | "semaine" | "activite";
 
-/** What the tabs of one portfolio count, and the tasks of its fiche: one statement. */
-export async function loadSommaire(tx: SchoolTx, dossier: string): Promise<Sommaire & { taches: string[] }> {
+/** What the tabs of one portfolio count, its comments and the tasks of its fiche: one statement. */
+export async function loadSommaire(
+  tx: SchoolTx,
+  dossier: string,
+): Promise<Sommaire & { taches: string[]; conseils: Conseil[] }> {
   const { rows } = await sql<{
     entreprise: string | null;
     taches: string[] | null;
     reponses: number | null;
     semaines: string[];
+    postes: number;
     activites: number;
-    commentaires: number;
-    a_faire: number;
+    annexes: number;
+    conseils: Parameters<typeof lireConseils>[0];
   }>`
     select
       (select entreprise from accueil where dossier_id = ${dossier} order by rang limit 1) as entreprise,
@@ -24,19 +30,24 @@ export async function loadSommaire(tx: SchoolTx, dossier: string): Promise<Somma
       array(select lundi::text from semaine where dossier_id = ${dossier}
         and (fait <> '' or reussi <> '' or aime <> '' or difficile <> '' or jours <> '{}' or cardinality(taches) > 0)
         order by lundi) as semaines,
+      (select count(*) from poste where dossier_id = ${dossier}) as postes,
       (select count(*) from activite where dossier_id = ${dossier} and supprime_le is null) as activites,
-      (select count(*) from commentaire where dossier_id = ${dossier}) as commentaires,
-      (select count(*) from commentaire where dossier_id = ${dossier} and fait_le is null) as a_faire
+      (select count(*) from fichier where dossier_id = ${dossier} and ancre = '' and supprime_le is null) as annexes,
+      ${conseilsEnJson(dossier)} as conseils
   `.execute(tx);
   const row = rows[0]!;
+  const conseils = lireConseils(row.conseils);
   return {
     entreprise: row.entreprise ?? "",
     taches: row.taches ?? [],
     reponses: row.reponses ?? 0,
     semaines: row.semaines,
+    postes: row.postes,
     activites: row.activites,
-    commentaires: row.commentaires,
-    commentairesAFaire: row.a_faire,
+    annexes: row.annexes,
+    commentaires: presents(conseils).length,
+    commentairesAFaire: presents(conseils).filter(({ faitLe }) => faitLe === null).length,
+    conseils,
   };
 }
 

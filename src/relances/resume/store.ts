@@ -77,7 +77,7 @@ export async function dossiersASuivre(
   const { rows } = await sql<{ id: string; commentaires: number; lienDemande: boolean }>`
     select d.id,
       (select count(*) from commentaire c where c.etablissement_id = d.etablissement_id and c.dossier_id = d.id
-        and c.fait_le is null and c.auteur_id is distinct from a.habilitation_id) as commentaires,
+        and c.fait_le is null and c.retire_le is null and c.ancre not like 'reponse:%') as commentaires,
       exists (select from accueil_tuteur t where t.etablissement_id = d.etablissement_id and t.dossier_id = d.id
         and t.nouveau_lien_demande_le is not null and t.revoque_le is null) as "lienDemande"
     from dossier d
