@@ -1,3 +1,4 @@
+import { fairePlaceNette, relireQuarantaine } from "#conservation/fichiers/store.ts";
 import { sceller } from "#conservation/sceau/store.ts";
 import { faireLeMenage, purgerPeriodes } from "#conservation/store.ts";
 import type { Job } from "#jobs/runner.ts";
@@ -18,5 +19,15 @@ export const purge: Job = {
   run: async (tx, context) => {
     await purgerPeriodes(tx, context);
     await faireLeMenage(tx, context);
+  },
+};
+
+/** Every night, after the purge: bytes that no row names any more are erased; what waits for the antivirus is scanned. */
+export const fichiers: Job = {
+  nom: "fichiers",
+  heure: 3,
+  run: async (tx, context) => {
+    await relireQuarantaine(tx, context);
+    await fairePlaceNette(tx, context);
   },
 };

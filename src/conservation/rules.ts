@@ -15,6 +15,10 @@ export const CONSERVATION = {
   tentative: 1,
   /** to whom a letter was sent: long enough to answer « I never received it » */
   destinataire: 90,
+  /** a file taken out of a portfolio: « gardé 30 jours » on its page */
+  fichierRetire: 30,
+  /** a file half sent: long enough to find a network again */
+  envoi: 7,
   /** which day a person had his digest: the last one alone is looked at */
   resume: 31,
 } as const;

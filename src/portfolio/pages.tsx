@@ -8,7 +8,7 @@ import { routes } from "#routes.ts";
 import { type Frame, Page } from "#ui/page.tsx";
 import { type Tab, Tabs } from "#ui/tabs.tsx";
 
-type Onglet = "entreprise" | "semaines" | "activites" | "commentaires";
+type Onglet = "entreprise" | "organigramme" | "semaines" | "activites" | "annexes" | "commentaires";
 
 /** The counters of the tabs are words too (S-43): « 2 semaines racontées sur 4 ». */
 function ongletsDe(faits: FaitsPortfolio, current: Onglet): Tab[] {
@@ -28,6 +28,12 @@ function ongletsDe(faits: FaitsPortfolio, current: Onglet): Tab[] {
           },
     },
     {
+      href: routes.organigramme.href({ dossier }),
+      text: "Organigramme",
+      current: current === "organigramme",
+      counter: { value: sommaire.postes, words: count(sommaire.postes, "poste") },
+    },
+    {
       href: routes.semaines.href({ dossier }),
       text: "Semaines",
       current: current === "semaines",
@@ -44,6 +50,12 @@ function ongletsDe(faits: FaitsPortfolio, current: Onglet): Tab[] {
         value: sommaire.activites,
         words: count(sommaire.activites, "activité présentée", "activités présentées"),
       },
+    },
+    {
+      href: routes.annexesPortfolio.href({ dossier }),
+      text: "Annexes",
+      current: current === "annexes",
+      counter: { value: sommaire.annexes, words: count(sommaire.annexes, "annexe") },
     },
     {
       href: routes.commentaires.href({ dossier }),

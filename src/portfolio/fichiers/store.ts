@@ -1,0 +1,100 @@
+import { sql } from "kysely";
+import type { SchoolTx } from "#db/pool.ts";
+import type { Fichier } from "#portfolio/fichiers/rules.ts";
+
+/** Files of a dossier, those taken out included, in their order; `prefixe` keeps the anchors that begin so. */
+export async function loadFichiers(tx: SchoolTx, dossier: string, prefixe = ""): Promise<Fichier[]> {
+  const { rows } = await sql<Fichier>`
+    select id, ancre, genre, nom, type, taille, largeur, hauteur, empreinte, lien, legende, autorisation, etat,
+      supprime_le is not null as retire
+    from fichier where dossier_id = ${dossier} and starts_with(ancre, ${prefixe}) order by ancre, rang, cree_le, id
+  `.execute(tx);
+  return rows;
+}
+
+/**
+ * The photos that stand beside texts, ready to be shown or printed (none taken out, none waiting for the antivirus):
+ * `semaine:` all those of the weeks, `semaine:2026-11-09` one week's, `activite:<id>:` one activity's. Their bytes:
+ * `deps.files.get(actor.etablissement.id, photo.empreinte)`.
+ */
+export async function photosDe(
+  tx: SchoolTx,
+  dossier: string,
+  prefixe: string,
+): Promise<(Fichier & { empreinte: Buffer })[]> {
+  const fichiers = await loadFichiers(tx, dossier, prefixe);
+  return fichiers.filter(
+    (fichier): fichier is Fichier & { empreinte: Buffer } =>
+      fichier.genre === "image" && !fichier.retire && fichier.etat === "sain" && fichier.empreinte !== null,
+  );
+}
+
+/** How many stand at an anchor; the caller holds the portfolio. */
+export async function compterFichiers(tx: SchoolTx, dossier: string, ancre: string): Promise<number> {
+  const { n } = await tx
+    .selectFrom("fichier")
+    .select((eb) => eb.fn.countAll<string>().as("n"))
+    .where("dossier_id", "=", dossier)
+    .where("ancre", "=", ancre)
+    .where("supprime_le", "is", null)
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** The activities of a portfolio that may hold photos. */
+export async function activitesPresentes(tx: SchoolTx, dossier: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("activite")
+    .select("id")
+    .where("dossier_id", "=", dossier)
+    .where("supprime_le", "is", null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Held by whoever adds a file until its row is written, and alone by the night's cleaning: no digest is forgotten
+ * between the moment its bytes are kept and the moment a row names it.
+ */
+export const tenirMagasin = (tx: SchoolTx, etablissement: string, seul: boolean) =>
+  seul
+    ? sql`select pg_advisory_xact_lock(hashtext(${`fichiers:${etablissement}`}))`.execute(tx)
+    : sql`select pg_advisory_xact_lock_shared(hashtext(${`fichiers:${etablissement}`}))`.execute(tx);
+
+type Nouveau = Pick<Fichier, "id" | "ancre" | "genre" | "nom" | "legende"> &
+  Partial<
+    Pick<Fichier, "type" | "taille" | "largeur" | "hauteur" | "empreinte" | "lien" | "autorisation" | "etat">
+  >;
+
+/** A new file, after the others of its anchor. */
+export const insertFichier = (
+  tx: SchoolTx,
+  cle: { etablissement: string; dossier: string; auteur: string },
+  fichier: Nouveau,
+  now: Date,
+) =>
+  tx
+    .insertInto("fichier")
+    .values((eb) => ({
+      ...fichier,
+      etablissement_id: cle.etablissement,
+      dossier_id: cle.dossier,
+      auteur_id: cle.auteur,
+      cree_le: now,
+      rang: eb
+        .selectFrom("fichier")
+        .select((max) => sql<number>`coalesce(${max.fn.max("rang")}, 0) + 1`.as("rang"))
+        .where("dossier_id", "=", cle.dossier)
+        .where("ancre", "=", fichier.ancre),
+    }))
+    .execute();
+
+export const updateFichier = (
+  tx: SchoolTx,
+  id: string,
+  valeurs: Pick<Fichier, "nom" | "legende" | "autorisation" | "lien">,
+) => tx.updateTable("fichier").set(valeurs).where("id", "=", id).execute();
+
+/** Takes a file out (`at`), or puts it back (null). Its bytes stay thirty days. */
+export const setFichierRetire = (tx: SchoolTx, id: string, at: Date | null) =>
+  tx.updateTable("fichier").set({ supprime_le: at }).where("id", "=", id).execute();
