@@ -2,27 +2,12 @@ import { beforeAll, expect, test } from "vitest";
 import { allRoutes } from "#application.ts";
 import { newId } from "#kernel/id.ts";
 import type { Client } from "./kit/client.ts";
+import { filled, TABLES } from "./kit/pages.ts";
 import { createWorld, type World } from "./kit/world.ts";
 
 let world: World;
 /** for each name of a parameter, ids of the first school's rows */
 let harvest: Record<string, string[]>;
-
-const tables: Record<string, string> = {
-  periode: "periode",
-  dossier: "dossier",
-  annexe: "annexe",
-  apprenant: "apprenant",
-  classe: "classe",
-  activite: "activite",
-  commentaire: "commentaire",
-  bilan: "bilan_intermediaire",
-  import: "import_liste",
-  enseignant: "habilitation",
-  maitre: "habilitation",
-  entreprise: "entreprise",
-};
-const words: Record<string, string> = { onglet: "lieu", lundi: "2026-11-09" };
 
 beforeAll(async () => {
   world = await createWorld();
@@ -34,7 +19,7 @@ beforeAll(async () => {
     [newId()],
   );
   harvest = {};
-  for (const [name, table] of Object.entries(tables)) {
+  for (const [name, table] of Object.entries(TABLES)) {
     const { rows } = await world.owner.query(`select id from ${table} where etablissement_id = $1 limit 3`, [
       schools[0].id,
     ]);
@@ -47,14 +32,8 @@ beforeAll(async () => {
 function* stolen(): Generator<{ method: string; address: string }> {
   for (const { method, pattern, right } of allRoutes) {
     const names = [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
-    if (right === "open" || !names.some((name) => name in tables)) continue;
-    for (let i = 0; i < 3; i++) {
-      const address = pattern.replace(/:(\w+)/g, (_, name: string) => {
-        const ids = harvest[name];
-        return ids ? (ids[i % ids.length] ?? "") : (words[name] ?? "");
-      });
-      yield { method, address };
-    }
+    if (right === "open" || !names.some((name) => name in TABLES)) continue;
+    for (let nth = 0; nth < 3; nth++) yield { method, address: filled(pattern, harvest, nth) };
   }
 }
 

@@ -4,7 +4,7 @@ import { DEMO_PASSWORD } from "#comptes/demo-accounts.ts";
 import { sessionLimits } from "#comptes/rules.ts";
 import { routes } from "#routes.ts";
 import { Client, type PageRead } from "./kit/client.ts";
-import { everybody } from "./kit/pages.ts";
+import { everybody, type Who } from "./kit/pages.ts";
 import { NOW } from "./kit/server.ts";
 import { createWorld, type World } from "./kit/world.ts";
 
@@ -167,7 +167,7 @@ test("sessions end by themselves, idle or too old, each role at its own pace", a
   try {
     const idle = await everybody(world);
     for (const [who, role] of Object.entries(roles)) {
-      const client = idle[who] as Client;
+      const client = idle[who as Who];
       world.setNow(new Date(NOW.getTime() + sessionLimits[role].idle - 1_000));
       expect([who, await signedIn(client)]).toEqual([who, true]);
       world.setNow(new Date(NOW.getTime() + 2 * sessionLimits[role].idle));
@@ -179,10 +179,10 @@ test("sessions end by themselves, idle or too old, each role at its own pace", a
       const { idle: pause, absolute } = sessionLimits[role];
       for (let at = 0; at < absolute; at += pause / 2) {
         world.setNow(new Date(NOW.getTime() + at));
-        expect([who, at, await signedIn(busy[who] as Client)]).toEqual([who, at, true]);
+        expect([who, at, await signedIn(busy[who as Who])]).toEqual([who, at, true]);
       }
       world.setNow(new Date(NOW.getTime() + absolute));
-      expect([who, await signedIn(busy[who] as Client)]).toEqual([who, false]);
+      expect([who, await signedIn(busy[who as Who])]).toEqual([who, false]);
       world.setNow(NOW);
     }
   } finally {

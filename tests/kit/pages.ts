@@ -3,8 +3,8 @@ import { allRoutes } from "#application.ts";
 import type { Client, PageRead } from "./client.ts";
 import type { World } from "./world.ts";
 
-/** For each name of a parameter, the table whose ids fill it; the words that are no id are listed. */
-const tables: Record<string, string> = {
+/** For each name of a parameter of the routes, the table whose ids fill it. */
+export const TABLES: Record<string, string> = {
   periode: "periode",
   dossier: "dossier",
   annexe: "annexe",
@@ -14,11 +14,37 @@ const tables: Record<string, string> = {
   commentaire: "commentaire",
   bilan: "bilan_intermediaire",
   import: "import_liste",
+  enseignant: "habilitation",
+  maitre: "habilitation",
+  contrat: "contrat",
+  entreprise: "entreprise",
+  visite: "visite",
 };
-const words: Record<string, string[]> = { lundi: ["2026-11-09"], onglet: [""], code: ["mspc", "melec"] };
+/** The parameters that are no id. */
+const WORDS: Record<string, string[]> = {
+  lundi: ["2026-11-09"],
+  onglet: ["lieu"],
+  code: ["mspc", "melec"],
+  jeton: ["x"],
+  courriel: ["x"],
+};
+
+/** The address of a route, its parameters filled by the nth id of each. Throws on a parameter nobody listed above. */
+export function filled(pattern: string, ids: Record<string, readonly string[]>, nth: number): string {
+  return pattern.replace(/:(\w+)/g, (_, name: string) => {
+    const given = ids[name] ?? WORDS[name];
+    if (!given?.length)
+      throw new Error(`no value for :${name} of ${pattern}: name its table in tests/kit/pages.ts`);
+    return given[nth % given.length] ?? "";
+  });
+}
+
+/** Everybody who may enter. */
+export const PEOPLE = ["enseignant", "élève", "apprenti", "maître", "administrateur", "tuteur"] as const;
+export type Who = (typeof PEOPLE)[number];
 
 /** Everybody who may enter, the tutor by the link of his mail. */
-export async function everybody(world: World): Promise<Record<string, Client>> {
+export async function everybody(world: World): Promise<Record<Who, Client>> {
   const tutor = world.visitor();
   const link = (await world.mails()).flatMap((letter) => letter.links).find((l) => l.includes("/acces/"));
   await tutor.get(new URL(link ?? "").pathname);
@@ -35,20 +61,17 @@ export async function everybody(world: World): Promise<Record<string, Client>> {
 
 /** Up to `each` addresses of every pattern of the routes, filled with ids of the demonstration's first school. */
 export async function addresses(world: World, method: "GET" | "POST", each = 2): Promise<string[]> {
-  const ids: Record<string, string[]> = { ...words };
-  for (const [name, table] of Object.entries(tables)) {
+  const ids: Record<string, string[]> = {};
+  for (const [name, table] of Object.entries(TABLES)) {
     const { rows } = await world.owner.query(`select id from ${table} order by id`);
-    ids[name] = rows.map((row) => row.id);
+    // a table left empty by the demonstration: an id like another
+    ids[name] = rows.length > 0 ? rows.map((row) => row.id) : ["01a20915-2044-70e6-a075-ff380af0de89"];
   }
   return allRoutes
     .filter((route) => route.method === method && !route.pattern.includes("/demo/"))
-    .flatMap(({ pattern }) => {
-      const names = [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
-      const most = names.length === 0 ? 1 : each;
-      return Array.from({ length: most }, (_, i) =>
-        pattern.replace(/:(\w+)/g, (_all, name: string) => ids[name]?.[i % (ids[name]?.length || 1)] ?? "x"),
-      );
-    });
+    .flatMap(({ pattern }) =>
+      Array.from({ length: pattern.includes(":") ? each : 1 }, (_, nth) => filled(pattern, ids, nth)),
+    );
 }
 
 /** Pages this person can read, found by following the links from the home page. */
