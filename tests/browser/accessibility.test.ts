@@ -39,23 +39,25 @@ async function sweep(page: Page, address: string): Promise<string[]> {
   return wrong.map((line) => `${address} ${line}`);
 }
 
-async function sweepAll(qui: Qui): Promise<void> {
+/** A share of the person's pages: some have a hundred, and each is looked at twice. */
+async function sweepAll(qui: Qui, part = 0, parts = 1): Promise<void> {
   const wrong: string[] = [];
   const page = await open(qui);
-  for (const address of pages.get(qui) ?? []) wrong.push(...(await sweep(page, address)));
+  for (const [rank, address] of (pages.get(qui) ?? []).entries())
+    if (rank % parts === part) wrong.push(...(await sweep(page, address)));
   await page.context().close();
   expect(wrong).toEqual([]);
 }
 
 test("before signing in", () => sweepAll(null));
-test("a teacher", () => sweepAll("enseignant@lycee-demo.test"));
+test.each([0, 1, 2, 3, 4])("a teacher, part %i", (part) => sweepAll("enseignant@lycee-demo.test", part, 5));
 test("a teacher of another diploma", () => sweepAll("h.roussel@lycee-demo.test"));
-test("a learner", () => sweepAll("eleve@lycee-demo.test"));
+test.each([0, 1])("a learner, part %i", (part) => sweepAll("eleve@lycee-demo.test", part, 2));
 test("a learner whose tutor is invited", () => sweepAll("carole.aissani"));
 test("an apprenti", () => sweepAll("apprenti@lycee-demo.test"));
 test("a maître d’apprentissage", () => sweepAll("maitre@lycee-demo.test"));
 test("a tuteur de stage", () => sweepAll("tuteur"));
-test("an administrator", () => sweepAll("administrateur@lycee-demo.test"));
+test.each([0, 1])("an administrator, part %i", (part) => sweepAll("administrateur@lycee-demo.test", part, 2));
 
 test("no page of the application is left out", () => {
   // it takes an act to open these two: they are in etablissement.test.ts and etats.test.ts
