@@ -10,10 +10,10 @@ import {
   verifierRencontre,
 } from "#bilans/entreprise/rules.ts";
 import { type GrilleLue, loadGrille } from "#bilans/entreprise/store.ts";
-import { conflitText, nomDe, valeurText } from "#bilans/entreprise/words.ts";
+import { encore, staleOf } from "#bilans/lignes/conflits.ts";
 import { baseName, baseText } from "#bilans/lignes/form.ts";
-import { cleDe, type Fusion, fusionner, reprendre, type Soumise } from "#bilans/lignes/rules.ts";
-import { lignesAffichees, lignesDuFormulaire, readGrille, valeursDe } from "#bilans/lignes/saisie.ts";
+import { cleDe, type Fusion, fusionner, type Soumise } from "#bilans/lignes/rules.ts";
+import { lignesAffichees, readGrille, valeursDe } from "#bilans/lignes/saisie.ts";
 import { type Auteur, ecrireAvis, transmettre, writeBilan } from "#bilans/lignes/store.ts";
 import { barreVoisins } from "#dossiers/rules/voisins.ts";
 import { all, allowed, type Decision } from "#kernel/decision.ts";
@@ -42,20 +42,9 @@ function ouverture(grille: GrilleLue): FormState {
   return formOf(valeursDe(lignesAffichees(clesDe(grille.ref), grille.lignes, propositions)));
 }
 
-/** The form sent back: as it was typed, or after a conflict with both choices on the lines disputed. */
-function encore(grille: GrilleLue, form: FormState, screen: Vue): FormState {
-  if (!form.conflict) return form;
-  const lignes = lignesDuFormulaire(form, clesDe(grille.ref));
-  const { conflits } = fusionner(grille.lignes, lignes);
-  const fuseau = screen.actor.etablissement.fuseau;
-  return {
-    ...form,
-    values: valeursDe(reprendre(grille.lignes, lignes)),
-    errors: Object.fromEntries(
-      conflits.map((conflit) => [conflit.cle, conflitText(grille.ref, conflit, screen.now, fuseau)]),
-    ),
-  };
-}
+/** The form sent back, both choices on the lines disputed. */
+const reprise = (grille: GrilleLue, form: FormState, { now, actor }: Vue): FormState =>
+  encore(form, { ...grille, cles: clesDe(grille.ref) }, { now, fuseau: actor.etablissement.fuseau });
 
 /** The same bilan of the learner before and of the learner after. */
 const voisinsDe = (actor: Work["actor"], grille: GrilleLue) =>
@@ -117,17 +106,6 @@ const page = view({
   },
 });
 
-const staleOf = ({ ref }: GrilleLue, conflits: Fusion["conflits"]): Conflict => ({
-  version: Math.max(...conflits.map(({ stockee }) => stockee.version)),
-  by: [...new Set(conflits.map(({ stockee }) => stockee.auteur))].join(", "),
-  fields: conflits.map(({ cle, valeur, stockee }) => ({
-    name: cle,
-    label: nomDe(cle),
-    yours: valeurText(ref, cle, valeur),
-    theirs: valeurText(ref, cle, stockee.valeur),
-  })),
-});
-
 /** The lines of the form, fused with those stored; everything or nothing. */
 async function ecrireLignes(
   { tx, actor, now }: Pick<Work, "tx" | "actor" | "now">,
@@ -135,7 +113,7 @@ async function ecrireLignes(
   { lignes }: { lignes: Soumise[] },
 ): Promise<{ stale: Conflict } | { bilan: string; ecrire: Fusion["ecrire"]; auteur: Auteur }> {
   const { ecrire, conflits } = fusionner(grille.lignes, lignes);
-  if (conflits.length > 0) return { stale: staleOf(grille, conflits) };
+  if (conflits.length > 0) return { stale: staleOf(grille.ref, conflits) };
   const auteur: Auteur = { etablissement: actor.etablissement.id, habilitation: actor.habilitation, now };
   const bilan = await writeBilan(tx, { ...grille, type: "entreprise" }, ecrire, auteur);
   return { bilan, ecrire, auteur };
@@ -160,7 +138,7 @@ const enregistrer = act({
       fields: Object.fromEntries(done.ecrire.map((ligne) => [baseName(ligne.cle), baseText(ligne)])),
     };
   },
-  page: (grille, screen, form) => grillePage(grille, encore(grille, form, screen), screen),
+  page: (grille, screen, form) => grillePage(grille, reprise(grille, form, screen), screen),
 });
 
 const terminer = act({
@@ -187,7 +165,7 @@ const terminer = act({
       details: { lignes: done.ecrire.map(({ cle }) => cle) },
     };
   },
-  page: (grille, screen, form) => grillePage(grille, encore(grille, form, screen), screen),
+  page: (grille, screen, form) => grillePage(grille, reprise(grille, form, screen), screen),
 });
 
 const avis = act({

@@ -56,7 +56,7 @@ export async function loadGrille(
 }
 
 /** The company of the stay and the tasks known of it, in one statement. */
-async function loadSejour(
+export async function loadSejour(
   tx: SchoolTx,
   { dossier, apprenant }: FaitsDossier,
   today: CivilDate,

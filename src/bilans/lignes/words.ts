@@ -1,6 +1,15 @@
-import type { Stockee } from "#bilans/lignes/rules.ts";
-import { civilDateIn } from "#kernel/civil-date.ts";
-import { hour, instantText } from "#kernel/french.ts";
+import {
+  type Cle,
+  type Conflit,
+  estCase,
+  ligneDe,
+  lireCompetence,
+  type Stockee,
+} from "#bilans/lignes/rules.ts";
+import { type CivilDate, civilDateIn } from "#kernel/civil-date.ts";
+import { hour, instantText, longDate } from "#kernel/french.ts";
+import { libelleEngagement, niveauDe } from "#referentiel/rules.ts";
+import type { Referentiel } from "#referentiel/types.ts";
 
 /** « à 14 h 32 » today, « le 20 nov. à 14 h 32 » before. */
 export const quand = (le: Date, now: Date, fuseau: string): string =>
@@ -11,3 +20,48 @@ export const quand = (le: Date, now: Date, fuseau: string): string =>
 /** « Karim Benali, à 14 h 32 »: who wrote a line last (B-20). */
 export const signature = (stockee: Stockee | undefined, now: Date, fuseau: string): string | null =>
   stockee && stockee.valeur !== "" ? `${stockee.auteur}, ${quand(stockee.le, now, fuseau)}` : null;
+
+/** What a line is called: « C2.1 », « A1T1 », « l’engagement ». */
+export function nomDe(cle: Cle): string {
+  if (cle === "dateRencontre") return "la date de la rencontre";
+  if (cle === "commentaire") return "le commentaire";
+  const ligne = ligneDe(cle);
+  return !ligne || ligne.nature === "engagement" ? "l’engagement" : ligne.element.replace("#", ", ligne ");
+}
+
+const niveauText = (ref: Referentiel, code: string) =>
+  code === "" ? "rien" : `${code} (${niveauDe(ref, code).intitule})`;
+
+/** A value of the grid in words. */
+export function valeurText(ref: Referentiel, cle: Cle, valeur: string): string {
+  if (cle === "dateRencontre") return valeur ? longDate(valeur as CivilDate) : "aucune date";
+  if (cle === "commentaire") return valeur ? `« ${valeur} »` : "rien";
+  if (cle === "engagement")
+    return valeur
+      ? `${valeur} ${valeur === "1" ? "étoile" : "étoiles"} (${libelleEngagement(ref, valeur)})`
+      : "rien";
+  if (estCase(cle)) return valeur ? "cochée" : "non cochée";
+  if (!cle.startsWith("competence.")) return niveauText(ref, valeur);
+  const { mode, niveau } = lireCompetence(valeur);
+  return mode === "detaillee"
+    ? `${niveauText(ref, niveau)} en évaluation détaillée`
+    : niveauText(ref, niveau);
+}
+
+const verbs = (cle: Cle): [string, string] => {
+  if (cle === "commentaire") return ["a écrit", "vous aviez écrit"];
+  if (cle === "dateRencontre") return ["a indiqué", "vous aviez indiqué"];
+  if (estCase(cle)) return ["l’a laissée", "vous l’aviez laissée"];
+  return ["a choisi", "vous aviez choisi"];
+};
+
+/** « Karim Benali a choisi 4 (Satisfaisant) à 14 h 32 ; vous aviez choisi 2 (Insuffisant). » */
+export function conflitText(
+  ref: Referentiel,
+  { cle, valeur, stockee }: Conflit,
+  now: Date,
+  fuseau: string,
+): string {
+  const [theirs, yours] = verbs(cle);
+  return `${stockee.auteur} ${theirs} ${valeurText(ref, cle, stockee.valeur)} ${quand(stockee.le, now, fuseau)} ; ${yours} ${valeurText(ref, cle, valeur)}.`;
+}

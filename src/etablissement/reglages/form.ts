@@ -57,6 +57,7 @@ export const champsReglages: Record<string, string> = {
   evaluations: "Évaluations et bilans",
   journaux: "Journaux",
   documentsApprentis: "Pré-convention et attestation pour les apprentis",
+  publierGrilles: "Grilles certificatives montrées aux apprenants",
   ...Object.fromEntries(rangsSignataires.map((rang) => [champSignataire(rang), `Signataire ${rang}`])),
 };
 
@@ -73,6 +74,7 @@ const reglages = z.object({
   evaluations: annees,
   journaux: annees,
   documentsApprentis: choice(["non", "oui"], "Choisissez oui ou non."),
+  publierGrilles: choice(["non", "oui"], "Choisissez oui ou non."),
   ...Object.fromEntries(rangsSignataires.map((rang) => [champSignataire(rang), line(80)])),
 });
 
@@ -88,10 +90,11 @@ export function readReglagesForm(input: FormInput): Parsed<ReglagesEtablissement
       `Une pré-convention porte au moins ${SIGNATAIRES_MIN} signatures : indiquez la qualité de ce signataire.`;
   }
   if (!read.ok || Object.keys(errors).length > 0) return misread(errors);
-  const { portfolios, evaluations, journaux, documentsApprentis } = read.value;
+  const { portfolios, evaluations, journaux, documentsApprentis, publierGrilles } = read.value;
   return parsed({
     conservation: { portfolios, evaluations, journaux },
     documentsApprentis: documentsApprentis === "oui",
+    publierGrilles: publierGrilles === "oui",
     signataires,
   });
 }
@@ -102,6 +105,7 @@ export const reglagesAffiches = (given: ReglagesEtablissement): Record<string, s
   evaluations: String(given.conservation.evaluations),
   journaux: String(given.conservation.journaux),
   documentsApprentis: given.documentsApprentis ? "oui" : "non",
+  publierGrilles: given.publierGrilles ? "oui" : "non",
   ...Object.fromEntries(
     rangsSignataires.map((rang) => [champSignataire(rang), given.signataires[rang - 1] ?? ""]),
   ),

@@ -106,10 +106,12 @@ describe("the school", () => {
       "signataire-5": "Tuteur",
       portfolios: "3",
       documentsApprentis: "oui",
+      publierGrilles: "oui",
     });
     expect((await ecole()).reglages).toEqual({
       conservation: { portfolios: 3, evaluations: 5, journaux: 1 },
       documentsApprentis: true,
+      publierGrilles: true,
       signataires: [
         "Chef d’établissement",
         "Représentant de l’entreprise",

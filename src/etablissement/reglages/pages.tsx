@@ -213,6 +213,17 @@ const Reglages = ({ ecole, screen, form }: PartProps) => (
         ]}
         required
       />
+      <RadioGroup
+        form={form}
+        name="publierGrilles"
+        label="Grilles certificatives (E31, E33) montrées aux apprenants"
+        hint="Une grille validée n’est montrée à l’apprenant que si l’établissement l’autorise, et que l’enseignant la publie."
+        choices={[
+          { value: "non", text: "Non, jamais" },
+          { value: "oui", text: "Oui, quand l’enseignant publie la grille" },
+        ]}
+        required
+      />
       <fieldset class="reglage">
         <legend>Signataires de la pré-convention</legend>
         <p class="meta">

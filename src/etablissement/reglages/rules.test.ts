@@ -12,6 +12,7 @@ test("what a school has not settled, or what cannot be read, takes its default",
   expect(some).toEqual({
     conservation: { portfolios: 4, evaluations: 5, journaux: 1 },
     documentsApprentis: false,
+    publierGrilles: false,
     signataires: ["A", "B", "C", "D"],
   });
 });

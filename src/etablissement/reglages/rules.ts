@@ -8,6 +8,8 @@ export type ReglagesEtablissement = {
   conservation: Conservation;
   /** pré-convention and attestation are made for apprentis too (off: their contract stands for both) */
   documentsApprentis: boolean;
+  /** teachers may show a validated certificative grid to its learner, one by one */
+  publierGrilles: boolean;
   /** titles under the signature boxes of the pré-convention, 3 to 5, in their order */
   signataires: string[];
 };
@@ -29,12 +31,13 @@ export const signatairesProposes = [
 export const reglagesParDefaut: ReglagesEtablissement = {
   conservation: { portfolios: 2, evaluations: 5, journaux: 1 },
   documentsApprentis: false,
+  publierGrilles: false,
   signataires: signatairesProposes.slice(0, SIGNATAIRES_MIN),
 };
 
 const annees = (defaut: number) => z.number().int().min(ANNEES_MIN).max(ANNEES_MAX).catch(defaut);
 
-const { conservation, documentsApprentis, signataires } = reglagesParDefaut;
+const { conservation, documentsApprentis, publierGrilles, signataires } = reglagesParDefaut;
 const stored = z.object({
   conservation: z
     .object({
@@ -44,6 +47,7 @@ const stored = z.object({
     })
     .catch(conservation),
   documentsApprentis: z.boolean().catch(documentsApprentis),
+  publierGrilles: z.boolean().catch(publierGrilles),
   signataires: z
     .array(z.string().min(1))
     .min(SIGNATAIRES_MIN)
