@@ -1,23 +1,16 @@
 import { adresseLieu } from "#fiche-de-liaison/lieu/adresse.ts";
+import { ChampsEntreprise, ChampsJours, ChampsTuteur, SeraPropose } from "#fiche-de-liaison/lieu/champs.tsx";
 import type { FaitsLieu } from "#fiche-de-liaison/lieu/faits.ts";
-import { devientProposition, leMoment, type RaisonProposition } from "#fiche-de-liaison/rules.ts";
+import { devientProposition, leMoment } from "#fiche-de-liaison/rules.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { FormState } from "#kernel/form.ts";
-import { dateRange, fullName } from "#kernel/french.ts";
-import { routes } from "#routes.ts";
+import { fullName } from "#kernel/french.ts";
 import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Definitions } from "#ui/definition.tsx";
-import { DateField, TextField } from "#ui/fields.tsx";
 import { Actions, Form } from "#ui/form.tsx";
 import { Grid, Stack } from "#ui/layout.tsx";
-import { Notice } from "#ui/notice.tsx";
 import type { Frame } from "#ui/page.tsx";
-
-const pourquoiProposer: Record<RaisonProposition, string> = {
-  "tuteur-invite": "Ton tuteur a déjà reçu son lien d’accès.",
-  "convention-signee": "Ta convention est signée.",
-};
 
 type Props = { faits: FaitsLieu; actor: Actor; frame: Frame; form: FormState };
 
@@ -38,57 +31,23 @@ export const LieuForm = ({ faits, actor, frame, form }: Props) => {
       version={accueil.version}
       label="Lieu de réalisation"
     >
-      {proposer && !faits.proposition ? (
-        <Notice kind="info">
-          {pourquoiProposer[proposer]} Un changement d’entreprise ou de tuteur est donc proposé à tes
-          enseignants, qui l’acceptent ou l’écartent.
-        </Notice>
-      ) : null}
+      {proposer && !faits.proposition ? <SeraPropose raison={proposer} /> : null}
       <Grid wide>
         <Card title="L’entreprise">
-          <div class="form">
-            <p-entreprises data-adresse={routes.entreprisesRecherche.href({}, { format: "json" })}>
-              <TextField form={form} name="entreprise" label="Raison sociale" required autocomplete="off" />
-            </p-entreprises>
-            <TextField form={form} name="adresse" label="Adresse" autocomplete="street-address" />
-            <TextField
-              form={form}
-              name="codePostal"
-              label="Code postal"
-              inputmode="numeric"
-              autocomplete="postal-code"
-              width="short"
-            />
-            <TextField form={form} name="ville" label="Ville" autocomplete="address-level2" />
-            <TextField form={form} name="secteur" label="Secteur d’activité" />
-            <TextField
-              form={form}
-              name="telephone"
-              label="Téléphone"
-              type="tel"
-              inputmode="tel"
-              width="medium"
-            />
-            <TextField
-              form={form}
-              name="siret"
-              label="SIRET"
-              hint={
-                tu
-                  ? "Facultatif : quatorze chiffres, sur une facture, le tampon de l’entreprise ou les mentions légales de son site. Demande-le à ton tuteur."
-                  : "Facultatif : quatorze chiffres, sur une facture, le tampon de l’entreprise ou les mentions légales de son site."
-              }
-              inputmode="numeric"
-              width="medium"
-            />
-          </div>
+          <ChampsEntreprise form={form} tu={tu} />
         </Card>
         <Stack>
-          {faits.sejours.length > 1 ? <JoursFields form={form} periode={periode} /> : null}
+          {faits.sejours.length > 1 ? (
+            <Card title="Les jours dans cette entreprise">
+              <ChampsJours form={form} periode={periode} />
+            </Card>
+          ) : null}
           {faits.apprenant.statut === "apprenti" ? (
             <Maitre faits={faits} tu={tu} />
           ) : (
-            <TuteurFields form={form} tu={tu} />
+            <Card title="Le tuteur de stage">
+              <ChampsTuteur form={form} tu={tu} />
+            </Card>
           )}
         </Stack>
       </Grid>
@@ -105,46 +64,6 @@ export const LieuForm = ({ faits, actor, frame, form }: Props) => {
     </Form>
   );
 };
-
-const JoursFields = ({ form, periode }: { form: FormState; periode: FaitsLieu["periode"] }) => (
-  <Card title="Les jours dans cette entreprise">
-    <div class="form">
-      <p class="meta">La période va {dateRange(periode.du, periode.au)}. Sans date, ses propres jours.</p>
-      <DateField form={form} name="du" label="Premier jour" min={periode.du} max={periode.au} />
-      <DateField form={form} name="au" label="Dernier jour" min={periode.du} max={periode.au} />
-    </div>
-  </Card>
-);
-
-const TuteurFields = ({ form, tu }: { form: FormState; tu: boolean }) => (
-  <Card title="Le tuteur de stage">
-    <div class="form">
-      <TextField form={form} name="tuteurNom" label="Nom" verbatim />
-      <TextField form={form} name="tuteurPrenom" label="Prénom" verbatim />
-      <TextField
-        form={form}
-        name="tuteurTelephone"
-        label="Téléphone"
-        type="tel"
-        inputmode="tel"
-        width="medium"
-      />
-      <TextField
-        form={form}
-        name="tuteurCourriel"
-        label="Courriel"
-        type="email"
-        inputmode="email"
-        hint={
-          tu
-            ? "Son adresse professionnelle, pas la tienne : ton enseignant lui enverra un lien d’accès."
-            : "Son adresse professionnelle : le lien d’accès y sera envoyé."
-        }
-        verbatim
-      />
-    </div>
-  </Card>
-);
 
 /** An apprenti's maître comes from his contract: nobody types him here. */
 export const Maitre = ({ faits: { maitre, accueil }, tu = false }: { faits: FaitsLieu; tu?: boolean }) => (

@@ -1,28 +1,20 @@
 import { courrielsDe } from "#comptes/store/acces-tuteur.ts";
 import { loadMaitre } from "#dossiers/store/maitre.ts";
-import { rattacher } from "#entreprises/store/rattacher.ts";
 import { lireDecision, lireLieu } from "#fiche-de-liaison/form.ts";
 import { adresseLieu, rangDemande } from "#fiche-de-liaison/lieu/adresse.ts";
 import { chercherPour, type Demande, loadDemande } from "#fiche-de-liaison/lieu/annuaire.ts";
 import { deuxieme } from "#fiche-de-liaison/lieu/deuxieme.tsx";
 import type { FaitsLieu } from "#fiche-de-liaison/lieu/faits.ts";
 import { LieuPage } from "#fiche-de-liaison/lieu/pages.tsx";
-import { jourEnMots, verifierJours } from "#fiche-de-liaison/lieu/rules.ts";
+import { joursPossibles } from "#fiche-de-liaison/lieu/rules.ts";
 import { lireFiche } from "#fiche-de-liaison/load.ts";
 import { droitsFiche } from "#fiche-de-liaison/rights.ts";
-import {
-  champsLieu,
-  conflitAvec,
-  devientProposition,
-  differences,
-  type Lieu,
-  refuserSonAdresse,
-} from "#fiche-de-liaison/rules.ts";
-import { proposerLieu, trancherProposition } from "#fiche-de-liaison/store/lieu.ts";
-import { ecrireLieu, type FaitsFiche, loadFiche } from "#fiche-de-liaison/store.ts";
+import { conflitAvec, differences, refuserSonAdresse } from "#fiche-de-liaison/rules.ts";
+import { trancherProposition } from "#fiche-de-liaison/store/lieu.ts";
+import { ecrireEtRattacher, modifierLieu } from "#fiche-de-liaison/store/modifier-lieu.ts";
+import { type FaitsFiche, loadFiche } from "#fiche-de-liaison/store.ts";
 import { all, allowed, refuse } from "#kernel/decision.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
-import { newId } from "#kernel/id.ts";
 import { routes } from "#routes.ts";
 import { WHOLE_FORM } from "#ui/form.tsx";
 import { act, type Route, type Screen, view, type Work } from "#web/act.ts";
@@ -60,41 +52,6 @@ const lieuPage = (
   );
 };
 
-const conflit = (faits: FaitsFiche, fuseau: string, saisie: Lieu) =>
-  conflitAvec(
-    faits.accueil,
-    fuseau,
-    champsLieu.map(([name, label]) => ({
-      name,
-      label,
-      yours: jourEnMots(saisie[name]),
-      theirs: jourEnMots(faits.accueil.lieu[name]),
-    })),
-  );
-
-/** Writes the stay and ties it to the school's directory, at once or not at all; false when somebody saved first. */
-async function ecrire({ tx, actor, now }: Pick<Work, "tx" | "actor" | "now">, faits: FaitsFiche, lieu: Lieu) {
-  const { accueil } = faits;
-  const written = { par: actor.habilitation, now };
-  if (!(await ecrireLieu(tx, accueil, lieu, written))) return false;
-  const { entreprise: nom, adresse, codePostal, ville, secteur, telephone, siret } = lieu;
-  await rattacher(tx, {
-    etablissement: actor.etablissement.id,
-    accueil: accueil.id,
-    entreprise: { nom, adresse, codePostal, ville, secteur, telephone, siret },
-    ...written,
-  });
-  return true;
-}
-
-const jours = (faits: FaitsFiche, lieu: Lieu) =>
-  verifierJours(
-    lieu,
-    faits.periode,
-    faits.sejours.find(({ id }) => id !== faits.accueil.id) ?? null,
-    faits.apprenant.statut,
-  );
-
 /** « Lieu de réalisation » (S-25): the company and the tutor, typed once; each of the two when there are two (B-18). */
 export const lieu: Route[] = [
   view({
@@ -126,26 +83,28 @@ export const lieu: Route[] = [
     form: (input, { apprenant, accueil, sejours }) =>
       lireLieu(input, accueil.lieu, { tuteur: apprenant.statut === "scolaire", jours: sejours.length > 1 }),
     decide: (faits, { lieu }) =>
-      all(refuserSonAdresse(lieu.tuteurCourriel, faits.adresses, "tuteurCourriel"), jours(faits, lieu)),
+      all(
+        refuserSonAdresse(lieu.tuteurCourriel, faits.adresses, "tuteurCourriel"),
+        joursPossibles(faits, lieu),
+      ),
     write: async (work, faits, saisie) => {
-      const { tx, actor, now } = work;
       const { accueil, dossier } = faits;
-      const fuseau = actor.etablissement.fuseau;
-      if (saisie.version !== accueil.version) return { stale: conflit(faits, fuseau, saisie.lieu) };
+      const done = await modifierLieu(work, faits, saisie);
+      if ("stale" in done) return done;
       const to = adresseLieu(dossier, accueil.rang);
-      const changements = differences(accueil.lieu, saisie.lieu);
-      if (changements.length === 0)
-        return { to, message: "Rien n’a changé.", object: dossier, version: accueil.version };
-      const convenu = { tuteurInvite: accueil.tuteurInvite, conventionSignee: faits.convention !== null };
-      if (devientProposition(actor.role, convenu)) {
-        const proposition = { etablissement: actor.etablissement.id, accueil: accueil.id, id: newId() };
-        await proposerLieu(tx, { ...proposition, lieu: saisie.lieu, par: actor.habilitation, now });
+      const { issue, changements, version } = done;
+      if (issue === "inchange") return { to, message: "Rien n’a changé.", object: dossier, version };
+      if (issue === "proposition") {
         const message = "Proposition envoyée. Un de tes enseignants va l’accepter ou l’écarter.";
         return { to, message, object: dossier, details: { changements, proposition: true } };
       }
-      if (!(await ecrire(work, faits, saisie.lieu))) return { stale: conflit(faits, fuseau, saisie.lieu) };
-      const message = "Lieu de réalisation enregistré.";
-      return { to, message, object: dossier, details: { changements }, version: accueil.version + 1 };
+      return {
+        to,
+        message: "Lieu de réalisation enregistré.",
+        object: dossier,
+        details: { changements },
+        version,
+      };
     },
     page: lieuPage,
   }),
@@ -159,7 +118,7 @@ export const lieu: Route[] = [
     // the other stay may have moved since it was proposed
     decide: (faits, { acceptee }) => {
       if (!acceptee || !faits.proposition) return allowed;
-      const possible = jours(faits, faits.proposition.lieu);
+      const possible = joursPossibles(faits, faits.proposition.lieu);
       return possible.ok ? allowed : refuse(possible.code, possible.message, WHOLE_FORM);
     },
     write: async (work, faits, { proposition, version, acceptee }) => {
@@ -170,7 +129,7 @@ export const lieu: Route[] = [
       if (shown?.id !== proposition || version !== accueil.version)
         return { stale: { ...stale, by: "La proposition ou la fiche a changé depuis l’affichage." } };
       await trancherProposition(tx, { proposition, acceptee, par: actor.habilitation, now });
-      if (acceptee && !(await ecrire(work, faits, shown.lieu))) return { stale };
+      if (acceptee && !(await ecrireEtRattacher(work, faits, shown.lieu))) return { stale };
       const to = adresseLieu(dossier, accueil.rang);
       const changements = differences(accueil.lieu, shown.lieu);
       const details = { proposition, acceptee, changements };

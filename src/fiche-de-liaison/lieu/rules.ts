@@ -48,6 +48,23 @@ export function verifierJours(
   );
 }
 
+/** The days of a stay whose values are `lieu`, beside the dossier's other one if there is one. */
+export const joursPossibles = (
+  faits: {
+    apprenant: { statut: "scolaire" | "apprenti" };
+    periode: Jours;
+    accueil: { id: string };
+    sejours: readonly (JoursGardes & { id: string })[];
+  },
+  lieu: { du: string; au: string },
+): Decision =>
+  verifierJours(
+    lieu,
+    faits.periode,
+    faits.sejours.find(({ id }) => id !== faits.accueil.id) ?? null,
+    faits.apprenant.statut,
+  );
+
 /** The first day proposed for a second company: the Monday that follows the middle of the period, if it has one. */
 export function milieu({ du, au }: Jours): CivilDate {
   const moitie = addDays(du, Math.ceil(daysBetween(du, au) / 2));
