@@ -1,5 +1,6 @@
 import { type Conditions, sansConditions } from "#annexes/rules/conditions.ts";
 import type { SchoolTx } from "#db/pool.ts";
+import { addAttitudes, addPersonnel } from "#demo/attitudes.ts";
 import { addDossier, addPeriod } from "#demo/dossiers.ts";
 import { addDuplicate, addSecondCompany } from "#demo/entreprises.ts";
 import { addBilan, addBilanIntermediaire, addEvaluation } from "#demo/evaluations.ts";
@@ -77,6 +78,13 @@ export async function fillPeriods(
       auteur: teachers.sophie,
       rang: i,
     });
+    if (i < 13)
+      await addAttitudes(tx, school, stay, {
+        etat: i < 12 ? "transmis" : "brouillon",
+        auteur: teachers.sophie,
+        rang: i,
+      });
+    if (i % 3 !== 2) await addPersonnel(tx, school, stay);
     if (i < 8 && learner.statut === "scolaire")
       await addBilanIntermediaire(tx, school, learner, addDays(monday, -90), teachers.sophie);
   }

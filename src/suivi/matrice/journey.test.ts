@@ -99,14 +99,14 @@ test("each cell says where it stands, icon and words, and opens the page where i
   const cells = lines().flatMap((line) => line.querySelectorAll("a.etape"));
   expect(cells.length).toBeGreaterThan(35 * 5);
   expect(cells.every((cell) => cell.text.trim() !== "" && cell.querySelector("svg") !== null)).toBe(true);
-  // a learner whose tutor is invited: his name, then all but « Vu par l’apprenant »; the pages of two bilans come later
+  // a learner whose tutor is invited: his name, then all but « Vu par l’apprenant »
   const one =
     lines()
       .find((line) => line.text.includes("Attendu"))
       ?.querySelectorAll("a") ?? [];
   expect(one).toHaveLength(11);
   const addresses = new Set(one.map((a) => a.getAttribute("href") ?? ""));
-  for (const address of [...addresses].filter((one) => !/(attitudes|bilan-personnel)$/.test(one)))
+  for (const address of addresses)
     expect([address, (await teacher.get(address)).status]).toEqual([address, 200]);
 });
 
