@@ -4,7 +4,7 @@
  */
 const floors = [
   ["kernel", "routes", "db", "root", "config"],
-  ["referentiel", "ui", "courriels", "files"],
+  ["referentiel", "ui", "courriels", "files", "geographie"],
   ["web", "jobs"],
   ["comptes", "verrous"],
   ["etablissement"],
@@ -58,6 +58,8 @@ module.exports = {
           // doors declared: sessions and links are opened by tuteurs/, a code printed by etablissement/
           // the parts of a form that an annexe, a period and a fiche share
           "^src/annexes/(conditions|objectifs)/(champs|form)\\.tsx?$",
+          // the host company, typed in the fiche or in the portfolio: one form
+          "^src/fiche-de-liaison/(form|lieu/(adresse|champs|proposition))\\.tsx?$",
           "^src/comptes/(sessions|secrets|address|demo-accounts|entering)\\.ts$",
         ],
       },

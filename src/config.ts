@@ -19,6 +19,7 @@ const schema = z.object({
   SMTP_URL: url(["smtp:", "smtps:"]).optional(),
   COURRIEL_EXPEDITEUR: z.string().default("Passerelle <ne-pas-repondre@localhost>"),
   RECHERCHE_ENTREPRISES: url(["http:", "https:"]).optional(),
+  GEOCODEUR: url(["http:", "https:"]).optional(),
   ANTIVIRUS: url(["tcp:"]).optional(),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z
@@ -44,6 +45,8 @@ export type Config = {
   sender: string;
   /** address of the official directory of companies; null: never called */
   companySearch: string | null;
+  /** address of an online geocoder (Géoplateforme); null: never called */
+  geocoder: string | null;
   /** address of a clamd, « tcp://localhost:3310 »; null: files are not scanned */
   antivirus: string | null;
   logLevel: string;
@@ -92,6 +95,7 @@ export function readConfig(
       smtpUrl: v.SMTP_URL ?? null,
       sender: v.COURRIEL_EXPEDITEUR,
       companySearch: v.RECHERCHE_ENTREPRISES ?? null,
+      geocoder: v.GEOCODEUR ?? null,
       antivirus: v.ANTIVIRUS ?? null,
       logLevel: v.LOG_LEVEL,
     },

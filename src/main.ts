@@ -12,6 +12,8 @@ import { openStore } from "#db/open.ts";
 import { fillDemo, isEmpty } from "#demo/fill.ts";
 import { annuaireOfficiel } from "#entreprises/annuaire-officiel.ts";
 import { openFiles } from "#files/files.ts";
+import { geocodeurEnLigne } from "#geographie/en-ligne.ts";
+import { createGeographie } from "#geographie/geographie.ts";
 import { createRunner } from "#jobs/runner.ts";
 import { letterWriters } from "#letters.ts";
 import { loadLivres } from "#referentiel/load.ts";
@@ -46,6 +48,13 @@ if (config.demo && (await isEmpty(store.db))) {
 }
 
 const clock = () => new Date();
+const geographie = () => {
+  try {
+    return createGeographie(join(dataFolder, "communes-centroides.json"));
+  } catch (error) {
+    return fail(["Passerelle ne démarre pas :", `  ${(error as Error).message}`]);
+  }
+};
 const deps: Deps = {
   db: store.db,
   config,
@@ -58,6 +67,8 @@ const deps: Deps = {
   assets: readAssets(join(root, "dist/client")),
   origin: config.publicUrl ?? `http://localhost:${config.port}`,
   annuaireOfficiel: config.companySearch ? annuaireOfficiel({ adresse: config.companySearch, clock }) : null,
+  geographie: geographie(),
+  geocodeur: config.geocoder ? geocodeurEnLigne({ adresse: config.geocoder, clock }) : null,
   mailWaiting: () => postman.nudge(),
   files: openFiles(dataFolder, config.antivirus),
   mailFolder: join(dataFolder, "courriels"),

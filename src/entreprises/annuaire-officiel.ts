@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { seau } from "#kernel/seau.ts";
 import { isSiret } from "#kernel/siret.ts";
 import type { AnnuaireOfficiel, EntrepriseOfficielle } from "#web/deps.ts";
 
@@ -68,20 +69,6 @@ export function lireResultat(brut: unknown): EntrepriseOfficielle | null {
   };
 }
 
-/** Seven tokens, seven more each second. @returns whether one could be taken */
-function seau(clock: () => Date): () => boolean {
-  let jetons = PAR_SECONDE;
-  let vu = clock().getTime();
-  return () => {
-    const now = clock().getTime();
-    jetons = Math.min(PAR_SECONDE, jetons + (Math.max(0, now - vu) / 1_000) * PAR_SECONDE);
-    vu = now;
-    if (jetons < 1) return false;
-    jetons -= 1;
-    return true;
-  };
-}
-
 /** @param adresse origin of the service; its answers wait 3 s at most, and nothing is kept of them */
 export function annuaireOfficiel({
   adresse,
@@ -92,7 +79,7 @@ export function annuaireOfficiel({
   clock: () => Date;
   patience?: number;
 }): AnnuaireOfficiel {
-  const prendre = seau(clock);
+  const prendre = seau(PAR_SECONDE, clock);
   return {
     chercher: async (recherche) => {
       const q = recherche.trim().slice(0, 100);

@@ -3,6 +3,8 @@ import type { Logger } from "pino";
 import type { Config } from "#config.ts";
 import type { Database, SchoolTx } from "#db/pool.ts";
 import type { Files } from "#files/files.ts";
+import type { GeocodeurEnLigne } from "#geographie/en-ligne.ts";
+import type { Geographie } from "#geographie/geographie.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { Livres } from "#referentiel/load.ts";
 import type { Referentiels } from "#referentiel/versions.ts";
@@ -59,6 +61,10 @@ export type Deps = {
   origin: string;
   /** null: switched off, the default */
   annuaireOfficiel: AnnuaireOfficiel | null;
+  /** towns and maps, without asking anybody */
+  geographie: Geographie;
+  /** null: switched off, the default */
+  geocodeur: GeocodeurEnLigne | null;
   /** told after a commit that wrote a mail: the post leaves soon, never inside the transaction */
   mailWaiting: () => void;
   /** the bytes people send: kept by their digest, never in the database */

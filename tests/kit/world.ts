@@ -14,6 +14,7 @@ import { type ReadLetter, readOutbox } from "#courriels/outbox.ts";
 import { createPostman } from "#courriels/postman.ts";
 import { createDatabase, type Database } from "#db/pool.ts";
 import { openFiles } from "#files/files.ts";
+import { createGeographie } from "#geographie/geographie.ts";
 import { letterWriters } from "#letters.ts";
 import { loadLivres } from "#referentiel/load.ts";
 import { root } from "#root.ts";
@@ -42,6 +43,7 @@ export type World = {
   asTutor: (dossier: string) => Promise<Client>;
 };
 
+const geographie = createGeographie();
 const livres = loadLivres(join(root, "referentiels"));
 let number = 0;
 
@@ -80,6 +82,8 @@ export async function createWorld(): Promise<World> {
     assets: readAssets(join(root, "dist/client")),
     origin: "http://localhost",
     annuaireOfficiel: null,
+    geographie,
+    geocodeur: null,
     mailWaiting: () => undefined,
     files: openFiles(folder, null),
     mailFolder: join(folder, "courriels"),

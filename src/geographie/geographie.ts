@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { cadreAutour, cadreDe, type Echelle, type Taille } from "#geographie/cadre.ts";
+import { type Centroides, type France, lireFrance } from "#geographie/communes.ts";
+import { dessiner } from "#geographie/dessin.ts";
+import { situeEnMots } from "#geographie/en-mots.ts";
+import { enPng } from "#geographie/image.ts";
+import type { Point } from "#geographie/point.ts";
+import type { Repere } from "#geographie/reperes.ts";
+import { type Introuvable, type Situation, situer } from "#geographie/situer.ts";
+
+/** One company on the map. */
+export type Carte = {
+  point: Point;
+  /** what the pin is called: the company */
+  nom: string;
+  taille: Taille;
+  echelle: Echelle;
+};
+
+/** Places of France, without a word to anybody outside: read the first time they are asked for, kept afterwards. */
+export type Geographie = {
+  situer(adresse: { codePostal: string; ville: string }): Situation | Introuvable;
+  /** « à 2,3 km au nord d’Elbeuf, à 18 km au sud de Rouen » */
+  carteEnMots(point: Point): string;
+  /** The drawing, for a page. @param id distinguishes two drawings of one page */
+  carteSvg(carte: Carte, id: string): string;
+  /** The same as a picture, for documents, twice as many pixels: 1540 × 880. Cite `SOURCES_CARTE` under it (CC BY). */
+  cartePng(carte: Omit<Carte, "taille">): Uint8Array;
+  /** Several companies by their numbers, beside a list that names them (B-13); null without any. */
+  carteDesEntreprises(
+    points: readonly (Repere & { numero: number })[],
+    taille: Taille,
+    id: string,
+  ): string | null;
+};
+
+const degre = (borne: number) => z.number().min(-borne).max(borne);
+const couple = z.tuple([degre(180), degre(90)]);
+const centroides = z.union([
+  z.record(z.string(), couple),
+  z.array(z.object({ code: z.string(), centre: z.object({ coordinates: couple }) })),
+]);
+
+/**
+ * The centres an operator gives: `{ "76231": [1.003, 49.287] }` (longitude first), or the answer of
+ * geo.api.gouv.fr/communes?fields=code,centre as it stands.
+ * @throws Error in words when the file cannot be read as such
+ */
+export function lireCentroides(texte: string): Centroides {
+  let brut: unknown;
+  try {
+    brut = JSON.parse(texte);
+  } catch {
+    throw new Error("communes-centroides.json n’est pas du JSON");
+  }
+  const lu = centroides.safeParse(brut);
+  if (!lu.success)
+    throw new Error(
+      'communes-centroides.json : attend { "code INSEE": [longitude, latitude] } ou une liste de { code, centre }',
+    );
+  const paires = Array.isArray(lu.data)
+    ? lu.data.map(({ code, centre }) => [code, centre.coordinates] as const)
+    : Object.entries(lu.data);
+  return new Map(paires.map(([code, [longitude, latitude]]) => [code, { longitude, latitude }]));
+}
+
+/**
+ * @param fichier the operator's `communes-centroides.json`, read at once; a missing one is the ordinary case
+ * @throws Error in words when it is there and cannot be read
+ */
+export function createGeographie(fichier?: string): Geographie {
+  const donnes = fichier ? lireSiPresent(fichier) : undefined;
+  let lue: France | undefined;
+  const france = () => {
+    lue ??= lireFrance(donnes);
+    return lue;
+  };
+  const dessin = ({ point, nom, taille, echelle }: Carte, id: string) =>
+    dessiner(france(), {
+      cadre: cadreAutour(point, taille, echelle),
+      reperes: [{ ...point, nom }],
+      titre: nom ? `Carte : ${nom}` : "Carte de l’entreprise",
+      description: `Le repère est ${situeEnMots(france(), point) || "loin des villes connues ici"}.`,
+      id,
+    });
+  return {
+    situer: (adresse) => situer(france(), adresse),
+    carteEnMots: (point) => situeEnMots(france(), point),
+    carteSvg: dessin,
+    cartePng: (carte) => enPng(dessin({ ...carte, taille: "large" }, "carte")),
+    carteDesEntreprises: (points, taille, id) => {
+      const cadre = cadreDe(points, taille);
+      return (
+        cadre &&
+        dessiner(france(), {
+          cadre,
+          reperes: points,
+          titre: "Carte des entreprises",
+          description: points.map((point) => `${point.numero} : ${situeEnMots(france(), point)}`).join(" ; "),
+          id,
+        })
+      );
+    },
+  };
+}
+
+function lireSiPresent(fichier: string): Centroides | undefined {
+  let texte: string;
+  try {
+    texte = readFileSync(fichier, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+  return lireCentroides(texte);
+}
