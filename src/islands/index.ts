@@ -7,12 +7,31 @@ const islands: Record<string, () => Promise<unknown>> = {
   "p-amorces": () => import("#islands/amorces.ts"),
   "p-competences": () => import("#islands/competences.ts"),
   "p-entreprises": () => import("#islands/entreprises.ts"),
+  "p-photos": () => import("#islands/photos.ts"),
   "form.grille": () => import("#islands/grille.ts"),
+  ".organigramme-arbre, form#poste": () => import("#islands/organigramme.ts"),
 };
 
-for (const [element, load] of Object.entries(islands)) {
-  if (document.querySelector(element)) void load();
+const here = Object.entries(islands).flatMap(([element, load]) =>
+  document.querySelector(element) ? [load()] : [],
+);
+
+/** Signed in: what was typed elsewhere and is still on this device leaves, after this page's own form has taken its share. */
+if (document.getElementById("menu-compte")) {
+  void Promise.allSettled(here).then(() => import("#islands/renvoi.ts"));
+  void navigator.serviceWorker?.register("/static/service-worker.js", { scope: "/" }).catch(() => undefined);
 }
+
+/** Signing out says first what is not saved. */
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  if (event.defaultPrevented || form.getAttribute("action") !== "/deconnexion") return;
+  event.preventDefault();
+  import("#islands/deconnexion.ts").then(
+    ({ sortir }) => sortir(form),
+    () => form.submit(),
+  );
+});
 
 /** On a phone, the tab one is on is brought into its strip. */
 for (const tab of document.querySelectorAll<HTMLElement>(".tabs [aria-current]")) {
