@@ -61,6 +61,8 @@ module.exports = {
           // the host company, typed in the fiche or in the portfolio: one form
           "^src/fiche-de-liaison/(form|lieu/(adresse|champs|proposition))\\.tsx?$",
           "^src/comptes/(sessions|secrets|address|demo-accounts|entering)\\.ts$",
+          // the papers of the bilans: what they say is decided where they are written
+          "^src/documents/(grille-certificative|bilan-intermediaire)\\.ts$",
         ],
       },
     },

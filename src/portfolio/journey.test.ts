@@ -90,9 +90,7 @@ test("the company: what the fiche says is read here, four answers are written", 
   const aline = await world.as("eleve@lycee-demo.test");
   const address = routes.presentation.href({ dossier });
   await aline.get(address);
-  expect(aline.page.link("Modifier dans ta fiche de liaison")).toBe(
-    routes.fiche.href({ dossier, onglet: "lieu" }),
-  );
+  expect(aline.page.text).toContain("d’après la fiche de liaison");
   await aline.submit(address, { activite: "Mise en flacon", effectif: "30", effectifMaintenance: "6" });
   expect(aline.page.text).toContain("3 réponses sur 4");
   const teacher = await world.as("enseignant@lycee-demo.test");

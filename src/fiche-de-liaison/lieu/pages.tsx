@@ -4,9 +4,8 @@ import type { Annuaire } from "#fiche-de-liaison/lieu/annuaire.ts";
 import { ChercherEntreprise } from "#fiche-de-liaison/lieu/annuaire-page.tsx";
 import type { FaitsLieu } from "#fiche-de-liaison/lieu/faits.ts";
 import { LieuForm, Maitre } from "#fiche-de-liaison/lieu/formulaire.tsx";
-import { Proposition, PropositionEnvoyee } from "#fiche-de-liaison/lieu/proposition.tsx";
+import { Proposition, PropositionEcartee, PropositionEnvoyee } from "#fiche-de-liaison/lieu/proposition.tsx";
 import { joursDe, peutAjouter, peutRetirer } from "#fiche-de-liaison/lieu/rules.ts";
-import { leMoment } from "#fiche-de-liaison/rules.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { Decision } from "#kernel/decision.ts";
@@ -19,7 +18,6 @@ import { ConflictNotice } from "#ui/conflict.tsx";
 import { Definitions } from "#ui/definition.tsx";
 import { Empty } from "#ui/empty.tsx";
 import { Grid } from "#ui/layout.tsx";
-import { Notice } from "#ui/notice.tsx";
 import type { Frame } from "#ui/page.tsx";
 import { Segmented } from "#ui/segmented.tsx";
 
@@ -58,10 +56,7 @@ export const LieuPage = ({ faits, actor, frame, today, form, modifier, trancher,
       )
     ) : null}
     {actor.role === "apprenant" && faits.ecarteeLe && !faits.proposition ? (
-      <Notice kind="info" title="Proposition écartée">
-        Ta proposition n’a pas été retenue ({leMoment(faits.ecarteeLe, actor.etablissement.fuseau)}).
-        Parles-en avec ton enseignant.
-      </Notice>
+      <PropositionEcartee le={faits.ecarteeLe} fuseau={actor.etablissement.fuseau} />
     ) : null}
     {modifier.ok ? (
       <>

@@ -66,3 +66,10 @@ export const PropositionEnvoyee = ({ accueil, proposition, tutoie, fuseau }: Env
     <Comparaison accueil={accueil} proposition={proposition} />
   </Notice>
 );
+
+/** For the learner, whose proposal was set aside. */
+export const PropositionEcartee = ({ le, fuseau }: { le: Date; fuseau: string }) => (
+  <Notice kind="info" title="Proposition écartée">
+    Ta proposition n’a pas été retenue ({leMoment(le, fuseau)}). Parles-en avec ton enseignant.
+  </Notice>
+);

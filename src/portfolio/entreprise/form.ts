@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type FormInput, type Parsed, readForm } from "#kernel/form-input.ts";
 import { texte } from "#portfolio/form.ts";
 
-/** What the learner finds out about his company (S-46): one table for the form, its reading and the documents. */
+/** What the learner finds out about his company (S-46, B-06): one table for the form, its reading and the documents. */
 export const questionsEntreprise = [
   {
     name: "activite",
@@ -10,6 +10,7 @@ export const questionsEntreprise = [
     hint: "Que fabrique-t-elle, que fait-elle ? Pour quels clients ?",
     kind: "texte",
     max: 6_000,
+    amorces: ["L’entreprise fabrique…", "Elle travaille pour…", "Dans mon atelier, on…"],
   },
   {
     name: "effectif",
@@ -17,6 +18,7 @@ export const questionsEntreprise = [
     hint: "Combien de personnes y travaillent ? Demande-le dans l’entreprise.",
     kind: "ligne",
     max: 200,
+    amorces: ["Environ…", "Sur le site, il y a…"],
   },
   {
     name: "effectifMaintenance",
@@ -24,6 +26,7 @@ export const questionsEntreprise = [
     hint: "Combien de personnes s’occupent de la maintenance ? Il n’y en a parfois qu’une.",
     kind: "ligne",
     max: 200,
+    amorces: ["Le service compte…", "Mon tuteur y est…"],
   },
   {
     name: "historique",
@@ -31,6 +34,12 @@ export const questionsEntreprise = [
     hint: "Quand a-t-elle été créée ? Par qui ? Qu’est-ce qui a changé depuis ?",
     kind: "texte",
     max: 6_000,
+    amorces: [
+      "L’entreprise a été créée en…",
+      "Elle a été fondée par…",
+      "Depuis, elle a…",
+      "Aujourd’hui, elle…",
+    ],
   },
 ] as const;
 

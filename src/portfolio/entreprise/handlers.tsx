@@ -1,3 +1,10 @@
+import { courrielsDe } from "#comptes/store/acces-tuteur.ts";
+import { lireLieu } from "#fiche-de-liaison/form.ts";
+import { joursPossibles } from "#fiche-de-liaison/lieu/rules.ts";
+import { refuserSonAdresse } from "#fiche-de-liaison/rules.ts";
+import { modifierLieu } from "#fiche-de-liaison/store/modifier-lieu.ts";
+import { all } from "#kernel/decision.ts";
+import { adressePresentation } from "#portfolio/entreprise/adresse.ts";
 import { libellesEntreprise, readEntreprise } from "#portfolio/entreprise/form.ts";
 import { loadEntreprise } from "#portfolio/entreprise/load.ts";
 import { EntreprisePage } from "#portfolio/entreprise/pages.tsx";
@@ -20,12 +27,12 @@ const ecrire = act({
   path: routes.presentation,
   name: "portfolio.entreprise.ecrire",
   right: droitsPortfolio.ecrire,
-  load: (work) => loadEntreprise(work, true),
+  load: (work) => loadEntreprise(work, "portfolio"),
   form: (input) => {
     const read = readEntreprise(input);
     return read.ok ? { ok: true, value: { contenu: read.value, version: versionLue(input) } } : read;
   },
-  write: async (work, { dossier, ecrit }, envoye) => {
+  write: async (work, { dossier, ecrit, fiche }, envoye) => {
     const cle = { etablissement: work.actor.etablissement.id, dossier };
     const saved = await save(work, {
       dossier,
@@ -38,7 +45,7 @@ const ecrire = act({
     });
     if ("stale" in saved) return saved;
     return {
-      to: routes.presentation.href({ dossier }),
+      to: adressePresentation(dossier, fiche.accueil.rang),
       message: "Présentation de l’entreprise enregistrée.",
       object: dossier,
       version: saved.version,
@@ -47,4 +54,45 @@ const ecrire = act({
   page: (faits, screen, form) => <EntreprisePage faits={faits} screen={screen} form={form} />,
 });
 
-export const entreprise: Route[] = [lire, ecrire];
+/**
+ * The learner changes the company or the tutor right here (S-45): the fiche changes with it, or a teacher is asked once
+ * it is agreed.
+ */
+const modifier = act({
+  path: routes.presentationLieu,
+  name: "portfolio.entreprise.modifier",
+  right: droitsPortfolio.ecrire,
+  load: async (work) => {
+    const faits = await loadEntreprise(work, "lieu");
+    return faits && { ...faits, adresses: await courrielsDe(work.tx, faits.apprenant.id) };
+  },
+  form: (input, { fiche, apprenant }) =>
+    lireLieu(input, fiche.accueil.lieu, {
+      tuteur: apprenant.statut === "scolaire",
+      jours: fiche.sejours.length > 1,
+    }),
+  decide: ({ fiche, adresses }, { lieu }) =>
+    all(refuserSonAdresse(lieu.tuteurCourriel, adresses, "tuteurCourriel"), joursPossibles(fiche, lieu)),
+  write: async (work, { dossier, fiche }, saisie) => {
+    const done = await modifierLieu(work, fiche, saisie);
+    if ("stale" in done) return done;
+    return {
+      to: adressePresentation(dossier, fiche.accueil.rang),
+      message: suites[done.issue],
+      object: dossier,
+      details: { changements: done.changements, proposition: done.issue === "proposition" },
+      version: done.version,
+    };
+  },
+  page: (faits, screen, form) => (
+    <EntreprisePage faits={faits} screen={screen} form={formDe(faits.ecrit)} lieu={form} />
+  ),
+});
+
+const suites = {
+  inchange: "Rien n’a changé.",
+  proposition: "Proposition envoyée. Un de tes enseignants va l’accepter ou l’écarter.",
+  ecrit: "Entreprise enregistrée, dans ta fiche de liaison aussi.",
+};
+
+export const entreprise: Route[] = [lire, ecrire, modifier];

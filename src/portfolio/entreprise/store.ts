@@ -2,43 +2,6 @@ import type { SchoolTx } from "#db/pool.ts";
 import type { SaisieEntreprise } from "#portfolio/entreprise/form.ts";
 import type { Ecrit } from "#portfolio/rules.ts";
 
-/** The company and the tutor, as the fiche de liaison has them (S-45): asked once, read here. */
-export type Accueil = {
-  entreprise: string;
-  adresse: string;
-  codePostal: string;
-  ville: string;
-  secteur: string;
-  telephone: string;
-  tuteurNom: string;
-  tuteurPrenom: string;
-  tuteurTelephone: string;
-  tuteurCourriel: string;
-};
-
-/** The first stay of a dossier; null when its fiche has none. */
-export async function loadAccueil(tx: SchoolTx, dossier: string): Promise<Accueil | null> {
-  const row = await tx
-    .selectFrom("accueil")
-    .select([
-      "entreprise",
-      "adresse",
-      "code_postal as codePostal",
-      "ville",
-      "secteur",
-      "telephone",
-      "tuteur_nom as tuteurNom",
-      "tuteur_prenom as tuteurPrenom",
-      "tuteur_telephone as tuteurTelephone",
-      "tuteur_courriel as tuteurCourriel",
-    ])
-    .where("dossier_id", "=", dossier)
-    .orderBy("rang")
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
 /** The learner's four answers; version 0 and empty while he has written none. */
 export async function loadPresentation(tx: SchoolTx, dossier: string): Promise<Ecrit> {
   const row = await tx
