@@ -5,7 +5,7 @@ import { addDossier, addPeriod } from "#demo/dossiers.ts";
 import { addDuplicate, addSecondCompany } from "#demo/entreprises.ts";
 import { addBilan, addBilanIntermediaire, addEvaluation } from "#demo/evaluations.ts";
 import { demoEntreprises } from "#demo/people.ts";
-import { addActivity, addComment, addPresentation, addWeeks } from "#demo/portfolios.ts";
+import { addActivity, addComment, addOrganigramme, addPresentation, addWeeks } from "#demo/portfolios.ts";
 import type { DemoClass, DemoLearner, DemoSchool } from "#demo/school.ts";
 import { addVisit } from "#demo/visites.ts";
 import { addDays, mondayOf } from "#kernel/civil-date.ts";
@@ -73,6 +73,7 @@ export async function fillPeriods(
     await addPresentation(tx, school, stay);
     await addWeeks(tx, school, stay, 4);
     await addActivity(tx, school, stay, 0);
+    if (i === 0) await addOrganigramme(tx, school, stay);
     await addBilan(tx, school, stay, {
       etat: i < 12 ? "transmis" : "brouillon",
       auteur: teachers.sophie,
@@ -119,6 +120,7 @@ export async function fillPeriods(
     if (i % 4 !== 2) await addPresentation(tx, school, stay);
     if (i % 4 !== 2) await addWeeks(tx, school, stay, i % 3);
     if (i % 5 === 1) await addActivity(tx, school, stay, i);
+    if (i === 1) await addOrganigramme(tx, school, stay);
     if (i % 5 === 1) await addComment(tx, school, stay, teachers.sophie);
     const visit = visits[i];
     if (visit) await addVisit(tx, school, stay, { visiteur: teachers.sophie, ...visit });

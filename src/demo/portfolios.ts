@@ -128,3 +128,39 @@ export const addComment = (tx: SchoolTx, school: DemoSchool, stay: DemoStay, aut
       le: school.now,
     })
     .execute();
+
+/** Parent by its place in the list; the learner in the maintenance of a small workshop. */
+const posts: [parent: number | null, fonction: string, nom: string][] = [
+  [null, "Directrice du site", "C. Lemaire"],
+  [0, "Responsable de production", "J. Vidal"],
+  [1, "Cheffe d’équipe conditionnement", "A. Petit"],
+  [1, "Chef d’équipe mise en flacon", "R. Sow"],
+  [0, "Responsable de maintenance", "J. Boisseau"],
+  [4, "Techniciens de maintenance", "4 personnes"],
+  [5, "Stagiaire MSPC", "Moi"],
+  [4, "Magasinier pièces détachées", ""],
+  [0, "Qualité, sécurité, environnement", "N. Cherif"],
+];
+
+export async function addOrganigramme(tx: SchoolTx, school: DemoSchool, stay: DemoStay): Promise<void> {
+  const common = { etablissement_id: school.id, dossier_id: stay.dossier };
+  await tx
+    .insertInto("organigramme")
+    .values({ ...common, modifie_le: school.now })
+    .execute();
+  const ids = posts.map(() => newId());
+  await tx
+    .insertInto("poste")
+    .values(
+      posts.map(([parent, fonction, nom], i) => ({
+        ...common,
+        id: ids[i]!,
+        parent_id: parent === null ? null : ids[parent]!,
+        rang: posts.slice(0, i + 1).filter(([other]) => other === parent).length,
+        fonction,
+        nom,
+      })),
+    )
+    .execute();
+  await edited(tx, school, stay);
+}
