@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { newId } from "#kernel/id.ts";
 import { routes } from "#routes.ts";
 import { createWorld, type World } from "../../../tests/kit/world.ts";
 
@@ -32,13 +33,19 @@ const propositions = async () =>
       [dossier],
     )
   ).rows;
-/** whether the tutor's access lives */
-const invite = (oui: boolean) =>
-  world.owner.query(
-    `update accueil_tuteur set revoque_le = ${oui ? "null" : "now()"}
-     where accueil_id in (select id from accueil where dossier_id = $1)`,
+/** The first stay's tutor is invited, or he is no longer. */
+async function invite(oui: boolean) {
+  if (!oui) return world.owner.query("delete from accueil_tuteur where dossier_id = $1", [dossier]);
+  const { rows } = await world.owner.query(
+    "select id, etablissement_id from habilitation where role = 'tuteur' and etablissement_id = (select etablissement_id from dossier where id = $1) limit 1",
     [dossier],
   );
+  return world.owner.query(
+    `insert into accueil_tuteur (etablissement_id, id, accueil_id, dossier_id, tuteur_id, invite_le, invite_par, jusqu_au)
+     values ($1, $2, $3, $4, $5, now(), $5, '2027-06-01')`,
+    [rows[0].etablissement_id, newId(), (await accueil()).id, dossier, rows[0].id],
+  );
+}
 const convention = (le: string | null) =>
   world.owner.query("update dossier set convention_signee_le = $2 where id = $1", [dossier, le]);
 
@@ -80,7 +87,9 @@ test("his own address is refused at its field, with what he typed kept, and the 
   expect(aline.page.text).toContain("Ce numéro de téléphone n’est pas complet");
   await aline.submit(envoi(), { telephone: "" });
   expect(aline.page.status).toBe(422);
-  expect(aline.page.root.querySelector("#champ-tuteurCourriel-erreur")?.text).toContain("adresse de l");
+  expect(aline.page.root.querySelector("#champ-tuteurCourriel-erreur")?.text).toContain(
+    "est celle de l’apprenant",
+  );
   const form = aline.page.form(envoi());
   expect(form.querySelector("[name=secteur]")?.getAttribute("value")).toBe("Parfums");
   // what was refused is in sight, and the other form holds what is stored
