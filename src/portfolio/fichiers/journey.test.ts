@@ -1,5 +1,10 @@
+import { createHash, randomBytes } from "node:crypto";
 import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
+import { fichiers as fichiersDeLaNuit, purge } from "#conservation/jobs.ts";
+import { createRunner } from "#jobs/runner.ts";
+import { newId } from "#kernel/id.ts";
+import { PIECE_MAX } from "#portfolio/fichiers/rules.ts";
 import { routes } from "#routes.ts";
 import { dossierDe } from "../../../tests/browser/lieux.ts";
 import type { Client } from "../../../tests/kit/client.ts";
@@ -101,4 +106,298 @@ test("a 12-megapixel photo arrives upright, smaller, without a GPS byte; the oth
     (await prof.post(routes.fichierRetirer.href({ dossier, fichier: row.id }), {}, annexes)).status,
   ).toBe(403);
   expect((await prof.request(routes.fichierModifier.href({ dossier, fichier: row.id }))).status).toBe(403);
+});
+
+const petitePhoto = () =>
+  sharp({ create: { width: 40, height: 30, channels: 3, background: "#0a5" } })
+    .jpeg()
+    .toBuffer();
+
+test("documents are downloads, whatever their name says; what is refused says why and keeps the caption", async () => {
+  const pdf = Buffer.from("%PDF-1.7\n<script>alert(1)</script>\n%%EOF\n");
+  await envoyer(pdf, "../../etc/notice <script>.html");
+  const row = await derniere();
+  expect([row.genre, row.type, row.nom]).toEqual(["document", "application/pdf", "notice <script>.pdf"]);
+  const { answer, bytes } = await octets(eleve, routes.fichier.href({ dossier, fichier: row.id }));
+  expect(bytes.equals(pdf)).toBe(true);
+  expect(answer.headers.get("content-disposition")).toMatch(/^attachment;/);
+  expect(answer.headers.get("content-security-policy")).toContain("sandbox");
+
+  const refuse = await envoyer(Buffer.from("<svg onload=alert(1)>"), "dessin.png", { legende: "Mon schéma" });
+  expect(refuse.status).toBe(422);
+  expect(refuse.text).toContain("Ce fichier n’est pas accepté");
+  expect(refuse.root.querySelector("[name=legende]")?.getAttribute("value")).toBe("Mon schéma");
+  await eleve.get(annexes);
+  expect((await eleve.submit(routes.fichiers.href({ dossier }))).text).toContain(
+    "Choisis d’abord un fichier.",
+  );
+});
+
+test("web addresses: http and https alone, their host shown, never followed", async () => {
+  await eleve.get(annexes);
+  for (const lien of [
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "file:///etc/passwd",
+    "https://moi:secret@site.fr",
+    "entreprise",
+    "",
+  ]) {
+    const page = await eleve.submit("Ajouter l’adresse", { lien });
+    expect([lien, page.status]).toEqual([lien, 422]);
+  }
+  await eleve.get(annexes);
+  const page = await eleve.submit("Ajouter l’adresse", {
+    lien: "www.fragrance.example/ligne?a=1",
+    legendeLien: "Le site",
+  });
+  const link = page.root.querySelectorAll(".annexe a").find((a) => a.text.includes("www.fragrance.example"));
+  expect(link?.getAttribute("href")).toBe("https://www.fragrance.example/ligne?a=1");
+  expect(link?.getAttribute("rel")).toBe("noopener noreferrer nofollow");
+  const { id } = await derniere();
+  expect((await eleve.request(routes.fichier.href({ dossier, fichier: id }))).status).toBe(404);
+  await eleve.get(routes.fichierModifier.href({ dossier, fichier: id }));
+  expect((await eleve.submit("Enregistrer", { lien: "javascript:1" })).status).toBe(422);
+  const corrige = await eleve.submit("Enregistrer", {
+    lien: "https://autre.example/",
+    nom: "Le site de l’usine",
+  });
+  expect(corrige.text).toContain("Le site de l’usine");
+});
+
+test("a photo stands beside its week, six at most; what is taken out is no longer served and comes back", async () => {
+  const ancre = "semaine:2026-11-09";
+  const ajouter = async (values: Record<string, unknown>) =>
+    eleve.post(routes.fichiers.href({ dossier }), { ancre, ...values } as never, annexes);
+  for (const faux of ["semaine:2030-01-07", "semaine:2026-11-09:x", `activite:${newId()}:avant`, "ailleurs"])
+    expect((await ajouter({ ancre: faux, fichier: blob(await petitePhoto(), "a.jpg") })).text).toContain(
+      "n’est plus là",
+    );
+  expect((await ajouter({ fichier: blob(Buffer.from("%PDF-1.7\n%%EOF"), "a.pdf") })).text).toContain(
+    "Les documents vont dans l’onglet",
+  );
+  for (let n = 1; n <= 6; n++) await ajouter({ fichier: blob(await petitePhoto(), `vue ${n}.jpg`) });
+  expect((await ajouter({ fichier: blob(await petitePhoto(), "vue 7.jpg") })).text).toContain(
+    "Il y a déjà 6 photos ici",
+  );
+  const la = await rows(
+    "select * from fichier where ancre = $1 and dossier_id = $2 order by rang",
+    ancre,
+    dossier,
+  );
+  expect(la.map((row) => row.nom)).toEqual([1, 2, 3, 4, 5, 6].map((n) => `vue ${n}.jpg`));
+  // the same photo six times is one file
+  expect(new Set(la.map((row) => row.empreinte.toString("hex"))).size).toBe(1);
+
+  const fichier = la[2].id;
+  const adresse = routes.fichier.href({ dossier, fichier });
+  const retirer = routes.fichierRetirer.href({ dossier, fichier });
+  await eleve.post(retirer, {}, annexes);
+  expect((await eleve.request(adresse)).status).toBe(404);
+  expect((await eleve.post(retirer, {}, annexes)).status).toBe(404);
+  await ajouter({ fichier: blob(await petitePhoto(), "vue 7.jpg") });
+  const retablir = routes.fichierRetablir.href({ dossier, fichier });
+  expect((await eleve.post(retablir, {}, annexes)).text).toContain("Il y a déjà 6 photos ici");
+  await eleve.post(routes.fichierRetirer.href({ dossier, fichier: la[0].id }), {}, annexes);
+  await eleve.post(retablir, {}, annexes);
+  expect((await eleve.request(adresse)).status).toBe(200);
+});
+
+test("twenty annexes, counted on the tab; a double press adds one", async () => {
+  await rows("delete from fichier where dossier_id = $1 and ancre = ''", dossier);
+  await eleve.get(annexes);
+  const form = eleve.page.form(routes.fichiers.href({ dossier }));
+  const body = () => {
+    const data = eleve.shown(form);
+    data.append("fichier", blob(Buffer.from("%PDF-1.7\n%%EOF"), "double.pdf"));
+    return data;
+  };
+  const presser = () => eleve.request(routes.fichiers.href({ dossier }), { method: "POST", body: body() });
+  const answers = await Promise.all([presser(), presser()]);
+  expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+  expect((await eleve.get(annexes)).text).toContain("1 sur 20");
+  for (let n = 2; n <= 20; n++)
+    await rows(
+      "insert into fichier (etablissement_id, id, dossier_id, genre, nom, lien, auteur_id, cree_le) select etablissement_id, $2, dossier_id, 'lien', 'n', 'https://x.example', auteur_id, now() from fichier where dossier_id = $1 limit 1",
+      dossier,
+      newId(),
+    );
+  const pleine = await eleve.get(annexes);
+  expect(pleine.text).toContain("20 sur 20");
+  expect(pleine.text).toContain("Tu as déjà 20 annexes");
+  expect(pleine.root.querySelectorAll("input[type=file]")).toEqual([]);
+  expect(pleine.root.querySelector("nav.tabs [aria-current]")?.text).toMatch(/20\sannexes/);
+  const trop = await eleve.post(
+    routes.fichiers.href({ dossier }),
+    { ancre: "", fichier: blob(await petitePhoto(), "x.jpg") } as never,
+    annexes,
+  );
+  expect([trop.status, trop.text]).toEqual([422, expect.stringContaining("Tu as déjà 20 annexes")]);
+});
+
+/** What the island does, by hand. */
+async function jeton(client: Client) {
+  const page = await client.get(annexes);
+  return page.root.querySelector("input[name=_token]")?.getAttribute("value") ?? "";
+}
+const demander = async (
+  client: Client,
+  adresse: string,
+  token: string,
+  champs: Record<string, string | File>,
+) => {
+  const body = new FormData();
+  body.append("_token", token);
+  for (const [name, value] of Object.entries(champs)) body.append(name, value);
+  const answer = await client.request(adresse, {
+    method: "POST",
+    body,
+    headers: { accept: "application/json" },
+  });
+  return {
+    status: answer.status,
+    ...((await answer.json()) as { version?: number; to?: string; errors?: Record<string, string> }),
+  };
+};
+
+test("a large file comes in pieces, goes on after a cut, and is the same file at the end", async () => {
+  await rows("delete from fichier where dossier_id = $1 and ancre = ''", dossier);
+  const token = await jeton(eleve);
+  const bytes = Buffer.concat([
+    Buffer.from("%PDF-1.7\n"),
+    randomBytes(PIECE_MAX * 2 + 1_000),
+    Buffer.from("\n%%EOF"),
+  ]);
+  const voulu = { ancre: "", nom: "dossier technique.pdf", taille: String(bytes.length) };
+  const envois = routes.envois.href({ dossier });
+  const pieceDe = (debut: number) => ({
+    debut: String(debut),
+    piece: blob(bytes.subarray(debut, debut + PIECE_MAX), "piece"),
+  });
+  const ouvert = await demander(eleve, envois, token, voulu);
+  expect([ouvert.status, ouvert.version]).toEqual([200, 0]);
+  const envoi = ouvert.to ?? "";
+  expect((await demander(eleve, envoi, token, pieceDe(0))).version).toBe(PIECE_MAX);
+  // its answer was lost: sent again, it changes nothing; a piece from elsewhere neither
+  expect((await demander(eleve, envoi, token, pieceDe(0))).version).toBe(PIECE_MAX);
+  expect((await demander(eleve, envoi, token, pieceDe(PIECE_MAX * 2))).version).toBe(PIECE_MAX);
+  expect((await demander(eleve, `${envoi}/terminer`, token, {})).status).toBe(422);
+  // another day, the same file chosen again
+  expect(await (await eleve.request(envoi)).json()).toEqual({ recu: PIECE_MAX, taille: bytes.length });
+  const repris = await demander(eleve, envois, token, voulu);
+  expect([repris.to, repris.version]).toEqual([envoi, PIECE_MAX]);
+  await demander(eleve, envoi, token, pieceDe(PIECE_MAX));
+  const fin = await demander(eleve, envoi, token, pieceDe(PIECE_MAX * 2));
+  expect(fin.version).toBe(bytes.length);
+  // nobody else's business, and not without the page's token
+  for (const [qui, status] of [
+    [prof, 403],
+    [await world.as("carole.aissani"), 403],
+    [await world.as("enseignant@lycee-voisin.test"), 404],
+  ] as const) {
+    const sien = await jetonDe(qui);
+    expect((await demander(qui, envoi, sien, pieceDe(0))).status).toBe(404);
+    expect((await demander(qui, envois, sien, voulu)).status).toBe(status);
+  }
+  expect((await demander(eleve, envoi, "faux", pieceDe(0))).status).toBe(403);
+
+  const empreinte = createHash("sha256").update(bytes).digest("hex");
+  const faux = await demander(eleve, `${envoi}/terminer`, token, { empreinte: empreinte.replace(/./g, "0") });
+  expect([faux.status, faux.errors?.recommencer]).toEqual([422, expect.stringContaining("recommencer")]);
+  const bout = { _key: newId(), empreinte, legende: "Le dossier" };
+  const fini = await demander(eleve, `${envoi}/terminer`, token, bout);
+  expect(fini).toMatchObject({ status: 200, to: annexes });
+  // the answer was lost: the same is given again
+  expect(await demander(eleve, `${envoi}/terminer`, token, bout)).toMatchObject({ status: 200, to: annexes });
+  expect((await eleve.get(annexes)).text).toContain("1 sur 20");
+  const row = await derniere();
+  expect([row.nom, row.legende]).toEqual(["dossier technique.pdf", "Le dossier"]);
+  expect((await octets(eleve, routes.fichier.href({ dossier, fichier: row.id }))).bytes.equals(bytes)).toBe(
+    true,
+  );
+  // one line of journal for the whole
+  const [{ n }] = await rows("select count(*)::int as n from journal where acte like 'portfolio.envoi%'");
+  expect(n).toBe(0);
+  expect((await demander(eleve, envois, token, { ...voulu, taille: "99999999" })).errors?.fichier).toContain(
+    "10 Mo",
+  );
+});
+
+const jetonDe = async (client: Client) => {
+  const page = await client.get(routes.motDePasse.href({}));
+  return page.root.querySelector("input[name=_token]")?.getAttribute("value") ?? "";
+};
+
+test("the antivirus: what it does not answer for waits, unread; what it recognises is refused", async () => {
+  await rows("delete from fichier where dossier_id = $1 and ancre = ''", dossier);
+  const { files } = world.deps;
+  const scan = files.scan;
+  const nuit = async () => {
+    await rows("delete from travail");
+    await createRunner(world.deps, [fichiersDeLaNuit]).round();
+  };
+  try {
+    files.scan = async () => "infecte";
+    expect((await envoyer(await petitePhoto(), "v.jpg")).text).toContain("reconnu un virus");
+    files.scan = async () => "muet";
+    const attente = await envoyer(await petitePhoto(), "attente.jpg");
+    expect(attente.text).toContain("l’antivirus ne répond pas");
+    expect(attente.text).toContain("Vérification antivirus en attente");
+    await envoyer(Buffer.from("%PDF-1.7 mauvais\n%%EOF"), "mauvais.pdf");
+    const [photo, mauvais] = await rows(
+      "select * from fichier where dossier_id = $1 and ancre = '' order by cree_le, id",
+      dossier,
+    );
+    const adresse = routes.fichier.href({ dossier, fichier: photo.id });
+    expect((await eleve.request(adresse)).status).toBe(404);
+    files.scan = async (bytes) => (Buffer.from(bytes).includes("mauvais") ? "infecte" : "sain");
+    await nuit();
+    expect((await eleve.request(adresse)).status).toBe(200);
+    expect((await eleve.get(annexes)).text).toContain(
+      "L’antivirus a reconnu un virus : ce fichier a été effacé.",
+    );
+    expect(await files.get(mauvais.etablissement_id, mauvais.empreinte)).toBe(null);
+  } finally {
+    files.scan = scan;
+  }
+});
+
+test("no residue: after thirty days, a purge or a sending given up, no byte is left that no row names", async () => {
+  const { files } = world.deps;
+  const [{ ecole, periode }] = await rows(
+    "select d.etablissement_id as ecole, d.periode_id as periode from dossier d where id = $1",
+    dossier,
+  );
+  const nuit = async () => {
+    await rows("delete from travail");
+    await createRunner(world.deps, [purge, fichiersDeLaNuit]).round();
+  };
+  await rows("delete from fichier where dossier_id = $1", dossier);
+  await envoyer(await petitePhoto(), "reste.jpg");
+  await envoyer(Buffer.from("%PDF-1.7 part\n%%EOF"), "part.pdf");
+  const part = await derniere();
+  await eleve.post(routes.fichierRetirer.href({ dossier, fichier: part.id }), {}, annexes);
+  await files.put(ecole, Buffer.from("left by an act undone"));
+  const token = await jeton(eleve);
+  const ouvert = await demander(eleve, routes.envois.href({ dossier }), token, {
+    ancre: "",
+    nom: "abandon.pdf",
+    taille: "5000",
+  });
+  await demander(eleve, ouvert.to ?? "", token, { debut: "0", piece: blob(Buffer.alloc(100), "piece") });
+  await nuit();
+  expect((await files.list(ecole)).length).toBe(2);
+  expect((await files.pieces.list(ecole)).length).toBe(1);
+  world.setNow(new Date("2026-12-25T09:00:00Z"));
+  await nuit();
+  expect((await files.list(ecole)).length).toBe(1);
+  expect(await files.pieces.list(ecole)).toEqual([]);
+  await rows(
+    "delete from bilan where type = 'certificatif' and dossier_id in (select id from dossier where periode_id = $1)",
+    periode,
+  );
+  await rows("update periode set supprime_le = '2026-11-01T00:00:00Z' where id = $1", periode);
+  await nuit();
+  expect(await rows("select 1 from periode where id = $1", periode)).toEqual([]);
+  expect(await files.list(ecole)).toEqual([]);
 });
