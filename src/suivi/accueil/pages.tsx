@@ -28,10 +28,14 @@ type AccueilProps = {
 
 type PeriodeCardProps = { etat: EtatDossier; actor: Actor; today: CivilDate; statut: StatutPeriode };
 
+const moments = { "en-cours": "En ce moment", "a-venir": "À venir", terminee: "Périodes passées" };
+type Moment = keyof typeof moments;
+const momentDe = ({ periode }: EtatDossier, today: CivilDate): Moment =>
+  avancement(periode.du, periode.au, today).etape;
+
 /** Running first, then the next ones, then the past, the latest first. */
 const enOrdre = (etats: readonly EtatDossier[], today: CivilDate): EtatDossier[] => {
-  const rank = { "en-cours": 0, "a-venir": 1, terminee: 2 };
-  const of = ({ periode }: EtatDossier) => rank[avancement(periode.du, periode.au, today).etape];
+  const of = (etat: EtatDossier) => Object.keys(moments).indexOf(momentDe(etat, today));
   return etats.toSorted(
     (a, b) =>
       of(a) - of(b) ||
@@ -192,6 +196,7 @@ const MonApprenant = ({ etat, actor, today, statut }: PeriodeCardProps) => {
   return (
     <Card
       title={fullName(etat.apprenant)}
+      level={3}
       meta={`${etat.classe.nom} · ${etat.periode.nom}`}
       tone={etape === "en-cours" ? "you" : undefined}
     >
@@ -240,11 +245,26 @@ export const AccueilEntreprise = ({ frame, actor, today, etats, referentiels }: 
         </Empty>
       </Card>
     ) : (
-      <Grid wide>
-        {enOrdre(etats, today).map((etat) => (
-          <MonApprenant etat={etat} actor={actor} today={today} statut={statutOf(referentiels, etat)} />
-        ))}
-      </Grid>
+      <Stack wide>
+        {(Object.keys(moments) as Moment[]).map((moment) => {
+          const ici = enOrdre(etats, today).filter((etat) => momentDe(etat, today) === moment);
+          return ici.length === 0 ? null : (
+            <section class="stack">
+              <h2>{moments[moment]}</h2>
+              <Grid wide>
+                {ici.map((etat) => (
+                  <MonApprenant
+                    etat={etat}
+                    actor={actor}
+                    today={today}
+                    statut={statutOf(referentiels, etat)}
+                  />
+                ))}
+              </Grid>
+            </section>
+          );
+        })}
+      </Stack>
     )}
   </Page>
 );
