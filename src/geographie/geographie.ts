@@ -26,7 +26,7 @@ export type Geographie = {
   /** The drawing, for a page. @param id distinguishes two drawings of one page */
   carteSvg(carte: Carte, id: string): string;
   /** The same as a picture, for documents, twice as many pixels: 1540 × 880. Cite `SOURCES_CARTE` under it (CC BY). */
-  cartePng(carte: Omit<Carte, "taille">): Uint8Array;
+  cartePng(carte: Omit<Carte, "taille">): Uint8Array<ArrayBuffer>;
   /** Several companies by their numbers, beside a list that names them (B-13); null without any. */
   carteDesEntreprises(
     points: readonly (Repere & { numero: number })[],

@@ -8,10 +8,12 @@ const POLICES = ["Regular", "SemiBold", "Bold"].map((graisse) =>
 );
 
 /** A drawing of the house as a PNG picture. @param facteur pixels for one of the drawing: 2 is sharp on paper */
-export const enPng = (svg: string, facteur = 2): Uint8Array =>
-  new Resvg(svg, {
-    fitTo: { mode: "zoom", value: facteur },
-    font: { fontFiles: POLICES, loadSystemFonts: false, defaultFontFamily: "Figtree" },
-  })
-    .render()
-    .asPng();
+export const enPng = (svg: string, facteur = 2): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(
+    new Resvg(svg, {
+      fitTo: { mode: "zoom", value: facteur },
+      font: { fontFiles: POLICES, loadSystemFonts: false, defaultFontFamily: "Figtree" },
+    })
+      .render()
+      .asPng(),
+  );

@@ -6,6 +6,7 @@ const islands: Record<string, () => Promise<unknown>> = {
   "p-enregistrement[data-personne]": () => import("#islands/enregistrement.ts"),
   "p-amorces": () => import("#islands/amorces.ts"),
   "p-competences": () => import("#islands/competences.ts"),
+  "p-carte[data-deplacable]": () => import("#islands/carte.ts"),
   "p-entreprises": () => import("#islands/entreprises.ts"),
   "p-photos": () => import("#islands/photos.ts"),
   "form.grille": () => import("#islands/grille.ts"),

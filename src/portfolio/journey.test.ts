@@ -197,7 +197,7 @@ test("what does not exist here is 404: other Mondays, other tabs, other schools"
     semaine("2026-12-07"),
     semaine("2026-11-10"),
     semaine("hier"),
-    routes.portfolio.href({ dossier, onglet: "carte" }),
+    routes.portfolio.href({ dossier, onglet: "plan" }),
     routes.activite.href({ dossier, activite: "ancienne" }),
   ])
     expect([address, (await aline.get(address)).status]).toEqual([address, 404]);

@@ -8,7 +8,15 @@ import { routes } from "#routes.ts";
 import { type Frame, Page } from "#ui/page.tsx";
 import { type Tab, Tabs } from "#ui/tabs.tsx";
 
-type Onglet = "entreprise" | "organigramme" | "semaines" | "activites" | "annexes" | "commentaires";
+type Onglet =
+  | "entreprise"
+  | "carte"
+  | "organigramme"
+  | "semaines"
+  | "activites"
+  | "annexes"
+  | "commentaires"
+  | "tout";
 
 /** The counters of the tabs are words too (S-43): « 2 semaines racontées sur 4 ». */
 function ongletsDe(faits: FaitsPortfolio, current: Onglet): Tab[] {
@@ -26,6 +34,12 @@ function ongletsDe(faits: FaitsPortfolio, current: Onglet): Tab[] {
             text: `${count(sommaire.reponses, "réponse")} sur 4`,
             icon: "circle-dashed",
           },
+    },
+    {
+      href: routes.carte.href({ dossier }),
+      text: "Carte",
+      current: current === "carte",
+      ...(sommaire.repere ? { state: { text: "repère placé", icon: "check" } } : {}),
     },
     {
       href: routes.organigramme.href({ dossier }),
@@ -79,7 +93,7 @@ type PortfolioPageProps = {
   children?: Child;
 };
 
-/** One tab of the portfolio: whose it is, where and when, and the way to the other tabs. */
+/** One tab of the portfolio, or the whole (« tout »): whose it is, where and when, and the way to the other tabs. */
 export const PortfolioPage = ({ frame, actor, faits, onglet, actions, children }: PortfolioPageProps) => {
   const tutoie = actor.role === "apprenant";
   const { periode, dossier, sommaire } = faits;
@@ -89,11 +103,20 @@ export const PortfolioPage = ({ frame, actor, faits, onglet, actions, children }
       title={tutoie ? "Mon portfolio" : `Portfolio ${de(fullName(faits.apprenant))}`}
       lead={[sommaire.entreprise, periode.nom, dateRange(periode.du, periode.au)].filter(Boolean).join(" · ")}
       back={{ href: routes.dossier.href({ dossier }), text: tutoie ? "Mon dossier" : "Dossier" }}
-      voisins={barreVoisins(actor, faits, (voisin) => routes.portfolio.href({ dossier: voisin, onglet }))}
+      voisins={barreVoisins(actor, faits, (voisin) =>
+        onglet === "tout"
+          ? routes.portfolioEntier.href({ dossier: voisin })
+          : routes.portfolio.href({ dossier: voisin, onglet }),
+      )}
       actions={actions}
       sticky={Boolean(actions)}
     >
       <Tabs label="Portfolio" tabs={ongletsDe(faits, onglet)} />
+      {onglet === "tout" ? null : (
+        <p class="lien-ecran">
+          <a href={routes.portfolioEntier.href({ dossier })}>Tout le portfolio sur une page</a>
+        </p>
+      )}
       {children}
     </Page>
   );

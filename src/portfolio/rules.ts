@@ -10,6 +10,8 @@ export type Sommaire = {
   entreprise: string;
   /** how many of the four questions about the company are answered */
   reponses: number;
+  /** the learner has placed the pin of the map */
+  repere: boolean;
   /** Mondays of the weeks in which something is written; a week saved empty is not counted */
   semaines: readonly string[];
   /** posts of the organigramme */

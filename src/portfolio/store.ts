@@ -16,6 +16,7 @@ export async function loadSommaire(
     entreprise: string | null;
     taches: string[] | null;
     reponses: number | null;
+    repere: boolean;
     semaines: string[];
     postes: number;
     activites: number;
@@ -27,6 +28,7 @@ export async function loadSommaire(
       (select taches from fiche where dossier_id = ${dossier}) as taches,
       (select (activite <> '')::int + (effectif <> '')::int + (effectif_maintenance <> '')::int + (historique <> '')::int
         from presentation where dossier_id = ${dossier}) as reponses,
+      exists (select 1 from emplacement where dossier_id = ${dossier}) as repere,
       array(select lundi::text from semaine where dossier_id = ${dossier}
         and (fait <> '' or reussi <> '' or aime <> '' or difficile <> '' or jours <> '{}' or cardinality(taches) > 0)
         order by lundi) as semaines,
@@ -41,6 +43,7 @@ export async function loadSommaire(
     entreprise: row.entreprise ?? "",
     taches: row.taches ?? [],
     reponses: row.reponses ?? 0,
+    repere: row.repere,
     semaines: row.semaines,
     postes: row.postes,
     activites: row.activites,
