@@ -2,11 +2,13 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { annexes } from "#annexes/handlers.tsx";
 import { bilansAttitudes } from "#bilans/attitudes/handlers.tsx";
+import { grillesCertificatives } from "#bilans/certificative/handlers.tsx";
 import { bilansEntreprise } from "#bilans/entreprise/handlers.tsx";
 import { bilansPersonnels } from "#bilans/personnel/handlers.tsx";
 import { comptes } from "#comptes/handlers.tsx";
 import { demonstration } from "#demo/handlers.tsx";
 import { documents } from "#documents/handlers.ts";
+import { exportsDuPortfolio } from "#documents/portfolio/handlers.ts";
 import { dossiers } from "#dossiers/handlers.tsx";
 import { entreprises } from "#entreprises/handlers.tsx";
 import { etablissement } from "#etablissement/handlers.ts";
@@ -45,9 +47,11 @@ export const allRoutes: Route[] = [
   ...bilansPersonnels,
   ...bilansAttitudes,
   ...bilansEntreprise,
+  ...grillesCertificatives,
   ...evaluations,
   ...tableauDeBord,
   ...documents,
+  ...exportsDuPortfolio,
   ...suivi,
   ...relances,
   ...demonstration,

@@ -86,6 +86,7 @@ export async function addEvaluation(
   auteur: string,
 ): Promise<void> {
   const id = newId();
+  const competences = classe.referentiel.competences.slice(3, 8);
   await tx
     .insertInto("evaluation")
     .values({
@@ -94,11 +95,12 @@ export async function addEvaluation(
       date,
       titre: "Atelier : maintenance préventive d’un convoyeur",
       classe_id: classe.id,
+      apprenant_id: null,
+      competences: competences.map(({ code }) => code),
       auteur_id: auteur,
       cree_le: school.now,
     })
     .execute();
-  const competences = classe.referentiel.competences.slice(3, 8);
   await tx
     .insertInto("evaluation_ligne")
     .values(

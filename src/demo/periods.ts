@@ -1,6 +1,7 @@
 import { type Conditions, sansConditions } from "#annexes/rules/conditions.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import { addAttitudes, addPersonnel } from "#demo/attitudes.ts";
+import { addGrille } from "#demo/certificatif.ts";
 import { addDossier, addPeriod } from "#demo/dossiers.ts";
 import { addDuplicate, addSecondCompany } from "#demo/entreprises.ts";
 import { addBilan, addBilanIntermediaire, addEvaluation } from "#demo/evaluations.ts";
@@ -162,6 +163,22 @@ export async function fillPeriods(
   });
   for (const learner of learners.terminale)
     await addDossier(tx, school, examen, learner, { entreprise: null, referent: teachers.karim });
+
+  // an exam already held: a grid validated, one begun, the others to do
+  const tenue = await addPeriod(tx, school, classes.terminale, {
+    ...mspc,
+    nom: "PFMP 4",
+    statut: "E33",
+    du: addDays(monday, -70),
+    au: addDays(monday, -45),
+  });
+  for (const [i, learner] of learners.terminale.slice(0, 6).entries()) {
+    const stay = await addDossier(tx, school, tenue, learner, {
+      entreprise: demoEntreprises[i % 6]!,
+      referent: teachers.karim,
+    });
+    if (i < 2) await addGrille(tx, school, stay, { auteur: teachers.karim, validee: i === 0 });
+  }
 
   const melec = await addPeriod(tx, school, classes.electriciens, {
     auteur: teachers.helene,

@@ -31,6 +31,7 @@ const icons: Record<CodeDocument, IconName> = {
   preconvention: "printer",
   portfolio: "notebook-pen",
   "bilan-entreprise": "clipboard-check",
+  "grille-certificative": "graduation-cap",
   attitudes: "user-check",
   "bilan-personnel": "message-square",
   attestation: "printer",

@@ -38,6 +38,7 @@ export const etatDossier = (change: Partial<EtatDossier> = {}): EtatDossier => (
   semaines: [civil("2026-11-09"), civil("2026-11-16")],
   activites: 1,
   bilanEntreprise: null,
+  grille: null,
   attitudes: null,
   personnel: null,
   dernierBilanIntermediaire: null,

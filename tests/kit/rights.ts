@@ -1,5 +1,6 @@
 import { droitsAnnexes } from "#annexes/rights.ts";
 import { droitsAttitudes } from "#bilans/attitudes/rights.ts";
+import { droitsGrille } from "#bilans/certificative/rights.ts";
 import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
 import { droitsPersonnel } from "#bilans/personnel/rights.ts";
 import { droitsComptes } from "#comptes/rights.ts";
@@ -36,6 +37,7 @@ export const droits = {
   "bilan personnel": droitsPersonnel,
   attitudes: droitsAttitudes,
   "bilan entreprise": droitsBilanEntreprise,
+  "grille certificative": droitsGrille,
   "bilans intermédiaires": droitsBilansIntermediaires,
   "mes évaluations": droitsMesEvaluations,
   "tableau de bord": droitsTableauDeBord,

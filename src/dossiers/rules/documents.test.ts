@@ -66,7 +66,10 @@ describe("the seven documents of a dossier and the dashboard", () => {
       for (const statut of Object.keys(statuts))
         for (const change of [{}, apprenti, transmis, { ...apprenti, ...transmis }]) {
           const all = documents(role, statut, change);
-          expect(all.map(({ code }) => code)).toEqual(order);
+          const exam = statut === "E31";
+          expect(all.map(({ code }) => code)).toEqual(
+            order.map((code) => (exam && code === "bilan-entreprise" ? "grille-certificative" : code)),
+          );
           for (const one of all) expect(estOuvert(one) ? one.href : one.raison).toMatch(/^\/|\.$/);
           expect(new Set(all.map(({ texte }) => texte)).size).toBe(order.length);
         }
@@ -98,8 +101,16 @@ describe("the seven documents of a dossier and the dashboard", () => {
     expect(closed("enseignant", "P1")).toEqual({
       "bilan-entreprise": "Pas de bilan entreprise en Période 1 : les attitudes seulement.",
     });
-    expect(closed("tuteur", "E31")["bilan-entreprise"]).toContain("une grille certificative");
     expect(Object.keys(closed("enseignant", "aucun"))).toEqual(["bilan-entreprise", "attitudes"]);
+  });
+
+  it("an exam has its grid: open to those who evaluate, to the learner once published", () => {
+    const grille = (etat: string, publiee = false) => ({ grille: { etat, publiee } });
+    expect(words("tuteur", "E31")).toContain("Éditer la grille certificative");
+    expect(words("enseignant", "E31", grille("valide"))).toContain("Consulter la grille certificative");
+    for (const change of [{}, grille("brouillon"), grille("valide"), grille("brouillon", true)])
+      expect(closed("apprenant", "E31", change)["grille-certificative"]).toContain("pas été communiquée");
+    expect(closed("apprenant", "E31", grille("valide", true))["grille-certificative"]).toBeUndefined();
   });
 
   it("say why one does not exist for an apprenti, to him with « tu »", () => {

@@ -4,12 +4,13 @@ import type { Actor } from "#kernel/actor.ts";
 import type { StatutPeriode } from "#referentiel/types.ts";
 import { routes } from "#routes.ts";
 
-/** The seven documents of a dossier (S-20), then the dashboard of its learner. */
+/** The seven documents of a dossier (S-20), an exam's grid in place of the bilan entreprise, then the dashboard. */
 export type CodeDocument =
   | "fiche"
   | "preconvention"
   | "portfolio"
   | "bilan-entreprise"
+  | "grille-certificative"
   | "attitudes"
   | "bilan-personnel"
   | "attestation"
@@ -67,8 +68,6 @@ function papier(
 
 /** Why this status has no such bilan: what it has instead. */
 const sansBilan = (statut: StatutPeriode): string => {
-  if (statut.grilleCertificative)
-    return "Pas de bilan entreprise pour cette épreuve : une grille certificative.";
   return statut.bilanAttitudes
     ? `Pas de bilan entreprise en ${statut.intitule} : les attitudes seulement.`
     : `Pas de bilan entreprise en ${statut.intitule}.`;
@@ -87,6 +86,17 @@ function bilanEntreprise(
   if (mine && etat.bilanEntreprise?.etat !== "transmis")
     return { ...mots, raison: "Pas encore transmis : tu le liras ici quand il sera terminé." };
   return { ...mots, href: routes.bilanEntreprise.href({ dossier: etat.dossier }) };
+}
+
+/** The certificative grid of an exam (S-65), kept in « Évaluations certificatives ». */
+function grilleCertificative({ dossier, grille }: EtatDossier, { mine, writes }: Lecteur): DocumentDossier {
+  const texte = mine
+    ? "Lire ma grille certificative"
+    : `${verb(writes && grille?.etat !== "valide")} la grille certificative`;
+  const mots: Mots = { code: "grille-certificative", nom: "Grille certificative", texte };
+  if (mine && !(grille?.etat === "valide" && grille.publiee))
+    return { ...mots, raison: "Ta grille d’examen ne t’a pas été communiquée." };
+  return { ...mots, href: routes.grilleCertificative.href({ dossier }) };
 }
 
 function attitudes(etat: EtatDossier, statut: StatutPeriode, { mine, writes }: Lecteur): DocumentDossier {
@@ -127,7 +137,10 @@ export function documentsDuDossier(
       texte: mine ? "Mon portfolio" : "Consulter le portfolio",
       href: routes.semaines.href({ dossier }),
     },
-    bilanEntreprise(etat, statut, lecteur),
+    ...(statut.bilanEntreprise || !statut.grilleCertificative
+      ? [bilanEntreprise(etat, statut, lecteur)]
+      : []),
+    ...(statut.grilleCertificative ? [grilleCertificative(etat, lecteur)] : []),
     attitudes(etat, statut, lecteur),
     {
       code: "bilan-personnel",

@@ -35,6 +35,8 @@ export type EtatDossier = FaitsDossier & {
   semaines: CivilDate[];
   activites: number;
   bilanEntreprise: { etat: string; dateRencontre: CivilDate | null; vuParApprenant: boolean } | null;
+  /** the certificative grid of an exam; « publiée »: shown to the learner */
+  grille: { etat: string; publiee: boolean } | null;
   attitudes: { etat: string } | null;
   /** written by the learner alone, shared as soon as it is written */
   personnel: { etat: string } | null;

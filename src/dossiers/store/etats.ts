@@ -58,6 +58,8 @@ type Row = {
   semaines: string[];
   activites: number;
   bilanEtat: string | null;
+  grilleEtat: string | null;
+  grillePubliee: boolean;
   dateRencontre: CivilDate | null;
   vuLe: Date | null;
   attitudes: string | null;
@@ -94,6 +96,9 @@ export async function etatsDesDossiers(
           and (s.fait <> '' or s.reussi <> '' or s.aime <> '' or s.difficile <> '' or s.jours <> '{}')) as semaines,
       (select count(*) from activite x where x.etablissement_id = d.etablissement_id and x.dossier_id = d.id
         and x.supprime_le is null) as activites,
+      bc.etat as "grilleEtat",
+      bc.publie_le is not null and coalesce((select (e.reglages ->> 'publierGrilles')::boolean from etablissement e
+        where e.id = d.etablissement_id), false) as "grillePubliee",
       b.etat as "bilanEtat", b.date_rencontre as "dateRencontre", b.vu_par_apprenant_le as "vuLe",
       ba.etat as attitudes, bp.etat as personnel,
       (select max(x.date) from bilan_intermediaire x where x.etablissement_id = d.etablissement_id
@@ -122,6 +127,7 @@ export async function etatsDesDossiers(
     left join lecture v on v.etablissement_id = d.etablissement_id
       and v.habilitation_id = coalesce(m.maitre_id, t.tuteur_id) and v.objet = 'fiche:' || d.id
     left join bilan b on b.etablissement_id = d.etablissement_id and b.dossier_id = d.id and b.type = 'entreprise'
+    left join bilan bc on bc.etablissement_id = d.etablissement_id and bc.dossier_id = d.id and bc.type = 'certificatif'
     left join bilan ba on ba.etablissement_id = d.etablissement_id and ba.dossier_id = d.id and ba.type = 'attitudes'
     left join bilan bp on bp.etablissement_id = d.etablissement_id and bp.dossier_id = d.id and bp.type = 'personnel'
     where ${condition(choix)} and d.retire_le is null and p.supprime_le is null
@@ -170,6 +176,7 @@ const read = (row: Row): EtatDossier => ({
   propositionEnAttente: row.proposition,
   semaines: row.semaines as CivilDate[],
   activites: row.activites,
+  grille: row.grilleEtat ? { etat: row.grilleEtat, publiee: row.grillePubliee } : null,
   bilanEntreprise: row.bilanEtat
     ? { etat: row.bilanEtat, dateRencontre: row.dateRencontre, vuParApprenant: row.vuLe !== null }
     : null,

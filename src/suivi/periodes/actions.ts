@@ -44,6 +44,18 @@ export function actionsPeriode(periode: PeriodeVue, actor: Actor): MenuItem[] {
             href: routes.periodeCandidats.href(params),
           }),
         ]),
+    ...(periode.statut.grilleCertificative
+      ? [
+          {
+            text: "Évaluations certificatives",
+            icon: "graduation-cap" as const,
+            href: routes.evaluationsCertificatives.href(
+              {},
+              { classe: periode.classes[0], epreuve: periode.statut.code },
+            ),
+          },
+        ]
+      : []),
     preconventions(periode),
     { text: "Gérer les tuteurs", icon: "users", href: routes.tuteurs.href(params) },
     { text: "Inviter tous les tuteurs", icon: "send", href: routes.tuteursTous.href(params) },

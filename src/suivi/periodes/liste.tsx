@@ -156,6 +156,9 @@ export const ListePeriodes = (props: VueProps & { level: string }) => {
           <a href={routes.aTerminer.href({})}>À terminer, pour toutes mes classes</a>
         </p>
         <p>
+          <a href={routes.evaluationsCertificatives.href({})}>Évaluations certificatives</a>
+        </p>
+        <p>
           <a href={routes.periodesDupliquer.href({})}>Reprendre les périodes de l’an dernier</a>
         </p>
         <p>
