@@ -7,6 +7,18 @@ const bar = document.querySelector<HTMLFormElement>(".organigramme-barre");
 const posts = [...(tree?.querySelectorAll<HTMLAnchorElement>(".branche") ?? [])];
 const level = (post: HTMLElement) => Number(post.ariaLevel ?? post.getAttribute("aria-level"));
 
+/** Brings the box of a post to the middle of the drawing's frame, on a screen too narrow for the whole. */
+function showBox(id: string) {
+  const box = document.querySelector(`svg [data-poste="${CSS.escape(id)}"]`);
+  const frame = box?.closest(".organigramme-cadre");
+  if (!box || !frame) return;
+  const [seen, around] = [box.getBoundingClientRect(), frame.getBoundingClientRect()];
+  frame.scrollBy(
+    seen.left + seen.width / 2 - around.left - around.width / 2,
+    seen.top + seen.height / 2 - around.top - around.height / 2,
+  );
+}
+
 /** Only one post is met by Tab; the arrows do the rest. */
 function choose(post: HTMLAnchorElement, focus: boolean) {
   const id = post.dataset.poste ?? "";
@@ -16,6 +28,7 @@ function choose(post: HTMLAnchorElement, focus: boolean) {
   }
   for (const box of document.querySelectorAll("svg [data-poste]"))
     box.classList.toggle("poste-choisi", box.getAttribute("data-poste") === id);
+  showBox(id);
   const field = bar?.querySelector<HTMLInputElement>("[name=poste]");
   if (field) field.value = id;
   const words = bar?.querySelector("[data-choisi]");
@@ -69,6 +82,8 @@ document.addEventListener("click", (event) => {
 });
 
 for (const post of posts) post.tabIndex = post.getAttribute("aria-selected") === "true" ? 0 : -1;
+
+showBox(document.querySelector("svg .poste-choisi")?.getAttribute("data-poste") ?? "");
 
 /** A form just opened is ready to be typed in. */
 const form = document.querySelector<HTMLFormElement>("form#poste");

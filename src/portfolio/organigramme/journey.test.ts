@@ -180,7 +180,7 @@ test("refused: no function, too long, a circle, a post of somebody else; what wa
   const { rows: ailleurs } = await world.owner.query("select id from poste where dossier_id <> $1 limit 1", [
     dossier,
   ]);
-  for (const values of <Record<string, string>[]>[
+  const tentatives: Record<string, string>[] = [
     { ...envoi, poste: ailleurs[0].id, sous: "" },
     { ...envoi, poste: sous, sous: ailleurs[0].id },
     { faire: "retirer", poste: sous, dessous: "", _version: "1" },
@@ -188,7 +188,8 @@ test("refused: no function, too long, a circle, a post of somebody else; what wa
     { faire: "retablir", postes: "rien", _version: "1" },
     { faire: "autre", _version: "1" },
     { faire: "modele", _version: "1" },
-  ])
+  ];
+  for (const values of tentatives)
     expect([values, (await aline.post(page, values, page)).status]).toEqual([values, 422]);
   expect(await versionDe()).toBe(1);
   expect((await world.owner.query("select 1 from poste where id = $1", [ailleurs[0].id])).rowCount).toBe(1);

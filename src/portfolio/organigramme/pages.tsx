@@ -22,7 +22,7 @@ import type { Screen } from "#web/act.ts";
 type Props = { faits: FaitsOrganigramme; screen: Screen; etat: Etat };
 
 /** The drawing in its own frame, which scrolls; the same picture as in the documents, coloured by the style sheet. */
-const Dessin = ({
+export const Dessin = ({
   faits,
   choisi,
   tutoie,
@@ -66,7 +66,7 @@ const Dessin = ({
   );
 };
 
-const EnMots = ({ postes, parent = null }: { postes: readonly Poste[]; parent?: string | null }) => {
+export const EnMots = ({ postes, parent = null }: { postes: readonly Poste[]; parent?: string | null }) => {
   const sous = lignesDe(postes).filter((ligne) => ligne.parent === parent);
   return sous.length === 0 ? null : (
     <ul class="organigramme-mots">
@@ -168,13 +168,10 @@ const Postes = (props: Props) => {
           dessous avec « Déplacer sous… ».
         </Notice>
       ) : null}
-      <p class="meta">
-        Choisis un poste, puis un bouton.{" "}
-        <span class="organigramme-touches">
-          Au clavier : flèches pour te déplacer, Entrée pour modifier, Inser pour ajouter, Suppr pour retirer.
-        </span>
-      </p>
       <Arbre {...props} />
+      <p class="meta organigramme-touches">
+        Au clavier : flèches pour te déplacer, Entrée pour modifier, Inser pour ajouter, Suppr pour retirer.
+      </p>
       <Barre {...props} />
     </Card>
   );
