@@ -1,4 +1,4 @@
-import { competencesImposees, competencesRetenues } from "#bilans/certificative/rules.ts";
+import { competencesImposees, competencesRetenues, epreuveText } from "#bilans/certificative/rules.ts";
 import type { GrilleLue } from "#bilans/certificative/store.ts";
 import { Base, type Dessin, GroupesCompetences } from "#bilans/lignes/competences.tsx";
 import { type Cle, cleDe, lireCompetence, type Stockee } from "#bilans/lignes/rules.ts";
@@ -70,7 +70,7 @@ const ChoixCompetences = ({
   if (imposees.length > 0)
     return (
       <Card title="Compétences de l’épreuve">
-        <p>{`Le référentiel donne les compétences de ${grille.statut.intitule}\u00a0: ${imposees.map(({ code }) => code).join(", ")}.`}</p>
+        <p>{`Le référentiel donne les compétences de ${epreuveText(grille.ref, grille.statut)}\u00a0: ${imposees.map(({ code }) => code).join(", ")}.`}</p>
       </Card>
     );
   const boxes = <CompetencesCochees grille={grille} form={form} />;
@@ -78,7 +78,7 @@ const ChoixCompetences = ({
     <Card title="Compétences de l’épreuve">
       <Stack tight>
         <p class="meta">
-          {`Le référentiel ne dit pas quelles compétences ${grille.statut.intitule} évalue\u00a0: choisissez-les.`}
+          {`Le référentiel ne dit pas quelles compétences ${epreuveText(grille.ref, grille.statut)} évalue\u00a0: choisissez-les.`}
           {!grille.grille && grille.retenuesAilleurs.length > 0
             ? " Celles d’une autre grille de la période sont proposées ; rien n’est enregistré avant vous."
             : null}

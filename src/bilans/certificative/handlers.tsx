@@ -25,7 +25,7 @@ import { refuse } from "#kernel/decision.ts";
 import { readVersion, requiredLine } from "#kernel/fields.ts";
 import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
 import { misread, type Parsed, parsed, readForm } from "#kernel/form-input.ts";
-import { fullName } from "#kernel/french.ts";
+import { de, fullName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { act, type Route, type Screen, view, type Work } from "#web/act.ts";
 
@@ -232,7 +232,7 @@ const valider = act({
     await validerGrille(tx, { bilan: lue.id, contenu: contenuDe(grille), numero }, auteur);
     return {
       to: ici(grille),
-      message: `Grille certificative de ${fullName(grille.apprenant)} validée.`,
+      message: `Grille certificative ${de(fullName(grille.apprenant))} validée.`,
       object: lue.id,
       details: { version: numero },
     };

@@ -1,6 +1,6 @@
 import { GrilleEnseignant, GrilleEntreprise, type Moment } from "#bilans/certificative/formulaire.tsx";
 import { ContenuLu } from "#bilans/certificative/lecture.tsx";
-import type { Contenu, FaitsGrille } from "#bilans/certificative/rules.ts";
+import { type Contenu, epreuveText, type FaitsGrille } from "#bilans/certificative/rules.ts";
 import type { GrilleLue } from "#bilans/certificative/store.ts";
 import { quand } from "#bilans/lignes/words.ts";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
@@ -19,11 +19,11 @@ import { SaveState } from "#ui/save-state.tsx";
 /** The id of the form; the save state speaks of it. */
 const FORM = "grille-certificative";
 
-/** « E31 · PFMP 5 · Fragrance Plus, Rouen » */
-export const resume = ({ classe, statut, periode, entreprise }: GrilleLue): string =>
+/** « T MSPC · E31 · PFMP 5 · Fragrance Plus, Rouen » */
+export const resume = ({ classe, ref, statut, periode, entreprise }: GrilleLue): string =>
   [
     classe.nom,
-    statut.intitule,
+    epreuveText(ref, statut),
     periode.nom,
     entreprise ? [entreprise.nom, entreprise.ville].filter(Boolean).join(", ") : null,
   ]

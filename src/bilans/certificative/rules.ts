@@ -89,6 +89,12 @@ export function competencesImposees(ref: Referentiel, statut: string): Competenc
   return competencesMobilisees(ref).filter(({ code }) => codes.includes(code));
 }
 
+/** « E31 », with its title where the référentiel gives one; a status of the school's own is named by its words. */
+export function epreuveText(ref: Referentiel, statut: Pick<StatutPeriode, "code" | "intitule">): string {
+  const epreuve = ref.epreuves.find(({ code }) => code === statut.code);
+  return epreuve ? [epreuve.code, epreuve.intitule].filter(Boolean).join(" ") : statut.intitule;
+}
+
 /** The competences of the grid, in the order of the référentiel. `cochee`: what the teacher retains. */
 export function competencesRetenues(
   ref: Referentiel,
@@ -179,7 +185,7 @@ export function contenuDe(grille: GrilleComplete, motif = ""): Contenu {
   });
   return {
     candidat: { nom: apprenant.nom, prenom: apprenant.prenom, classe: classe.nom },
-    epreuve: { code: statut.code, intitule: statut.intitule },
+    epreuve: { code: statut.code, intitule: epreuveText(ref, statut) },
     periode: { nom: periode.nom, du: periode.du, au: periode.au },
     referentiel: { code: ref.code, version: ref.version },
     entreprise: grille.entreprise

@@ -22,7 +22,9 @@ async function load({ tx, actor, query, deps }: Pick<Work, "tx" | "actor" | "que
     await loadCandidats(tx, { classes: demande.classe ? [demande.classe] : mine, statuts }),
     deps.referentiels,
   );
-  const epreuves = [...new Map(candidats.map(({ statut }) => [statut.code, statut])).values()];
+  const epreuves = [...new Map(candidats.map(({ statut, epreuve }) => [statut.code, epreuve]))].map(
+    ([value, text]) => ({ value, text }),
+  );
   return { demande, classes, epreuves, candidats };
 }
 

@@ -2,7 +2,6 @@ import { type Demande, ETATS, type Partie } from "#bilans/certificative/liste/ru
 import { type EtatGrille, etatTexte } from "#bilans/certificative/rules.ts";
 import { formOf } from "#kernel/form.ts";
 import { count, instantText, listName, schoolYear } from "#kernel/french.ts";
-import type { StatutPeriode } from "#referentiel/types.ts";
 import { routes } from "#routes.ts";
 import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -18,7 +17,7 @@ type ListeProps = {
   frame: Frame;
   demande: Demande;
   classes: readonly { id: string; nom: string; annee: number }[];
-  epreuves: readonly StatutPeriode[];
+  epreuves: readonly { value: string; text: string }[];
   parties: readonly Partie[];
   fuseau: string;
 };
@@ -46,7 +45,7 @@ const Filtres = ({ frame, demande, classes, epreuves }: ListeProps) => (
         name="epreuve"
         label="Épreuve"
         empty="Toutes"
-        options={epreuves.map(({ code, intitule }) => ({ value: code, text: intitule }))}
+        options={epreuves}
         width="full"
       />
       <SelectField
@@ -65,11 +64,11 @@ const Filtres = ({ frame, demande, classes, epreuves }: ListeProps) => (
 );
 
 const PartieCard = ({ partie, demande, fuseau }: ListeProps & { partie: Partie }) => {
-  const { session, statut, candidats } = partie;
+  const { session, code, epreuve, candidats } = partie;
   const validees = candidats.filter(({ etat }) => etat === "valide").length;
   return (
     <Card
-      title={`Session ${session} · ${statut.intitule}`}
+      title={`Session ${session} · ${epreuve}`}
       meta={`${count(validees, "grille validée", "grilles validées")} sur ${candidats.length}`}
       actions={
         <LinkButton
@@ -77,16 +76,16 @@ const PartieCard = ({ partie, demande, fuseau }: ListeProps & { partie: Partie }
           icon="download"
           href={routes.evaluationsCertificativesXlsx.href(
             {},
-            { classe: demande.classe, epreuve: statut.code, session },
+            { classe: demande.classe, epreuve: code, session },
           )}
-          about={`${statut.intitule}, session ${session}`}
+          about={`${epreuve}, session ${session}`}
         >
           Exporter (XLSX)
         </LinkButton>
       }
       flush
     >
-      <Rows label={`Candidats, ${statut.intitule}, session ${session}`}>
+      <Rows label={`Candidats, ${epreuve}, session ${session}`}>
         {candidats.map((candidat) => (
           <RowItem
             title={listName(candidat.apprenant)}

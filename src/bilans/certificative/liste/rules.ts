@@ -1,4 +1,4 @@
-import { type EtatGrille, session } from "#bilans/certificative/rules.ts";
+import { type EtatGrille, epreuveText, session } from "#bilans/certificative/rules.ts";
 import type { Candidat } from "#bilans/certificative/store.ts";
 import { statutDe } from "#referentiel/rules.ts";
 import type { StatutPeriode } from "#referentiel/types.ts";
@@ -15,10 +15,10 @@ export const lireDemande = (query: URLSearchParams): Demande => ({
 
 export const ETATS: readonly EtatGrille[] = ["absente", "brouillon", "valide"];
 
-export type CandidatDEpreuve = Candidat & { statut: StatutPeriode };
+export type CandidatDEpreuve = Candidat & { statut: StatutPeriode; epreuve: string };
 
 /** Candidates of one exam in one session, in the order of their lists. */
-export type Partie = { session: number; statut: StatutPeriode; candidats: CandidatDEpreuve[] };
+export type Partie = { session: number; code: string; epreuve: string; candidats: CandidatDEpreuve[] };
 
 /** Those whose status has a certificative grid, in the référentiel their period was issued with. */
 export const candidatsDEpreuve = (
@@ -27,8 +27,9 @@ export const candidatsDEpreuve = (
 ): CandidatDEpreuve[] =>
   candidats.flatMap((candidat) => {
     const ref = referentielDe(referentiels, candidat.periode);
-    const statut = ref && statutDe(ref, candidat.periode.statut);
-    return statut?.grilleCertificative ? [{ ...candidat, statut }] : [];
+    if (!ref) return [];
+    const statut = statutDe(ref, candidat.periode.statut);
+    return statut.grilleCertificative ? [{ ...candidat, statut, epreuve: epreuveText(ref, statut) }] : [];
   });
 
 /** The list asked for, by session (the latest first) and by part. */
@@ -38,9 +39,15 @@ export function parties(candidats: readonly CandidatDEpreuve[], demande: Demande
     if (demande.epreuve && candidat.statut.code !== demande.epreuve) continue;
     if (demande.etat && candidat.etat !== demande.etat) continue;
     const annee = session(candidat.classe.annee);
-    const own = found.find((one) => one.session === annee && one.statut.code === candidat.statut.code);
+    const own = found.find((one) => one.session === annee && one.code === candidat.statut.code);
     if (own) own.candidats.push(candidat);
-    else found.push({ session: annee, statut: candidat.statut, candidats: [candidat] });
+    else
+      found.push({
+        session: annee,
+        code: candidat.statut.code,
+        epreuve: candidat.epreuve,
+        candidats: [candidat],
+      });
   }
-  return found.sort((a, b) => b.session - a.session || (a.statut.code < b.statut.code ? -1 : 1));
+  return found.sort((a, b) => b.session - a.session || (a.code < b.code ? -1 : 1));
 }
