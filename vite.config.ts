@@ -14,6 +14,7 @@ export default defineConfig(
             input: {
               main: "src/main.ts",
               passerelle: "src/passerelle.ts",
+              "office-worker": "src/documents/portfolio/office-worker.ts",
               "typst-worker": "src/documents/typst-worker.ts",
               "heic-worker": "src/files/heic-worker.ts",
             },

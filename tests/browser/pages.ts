@@ -251,6 +251,9 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
 const SANS_PAGE = [
   routes.attestation.pattern,
   routes.preconvention.pattern,
+  routes.portfolioDocx.pattern,
+  routes.portfolioOdt.pattern,
+  routes.portfolioPdf.pattern,
   routes.preconventions.pattern,
   routes.mesVisitesIcs.pattern,
   routes.adminReferentielFichier.pattern,
