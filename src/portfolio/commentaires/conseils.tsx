@@ -65,6 +65,8 @@ type ConseilsProps = {
   ancre: string;
   /** what it is, in words: « Ce qui a été fait », « la semaine 2 » */
   sur: string;
+  /** unfolded from the start */
+  ouvert?: boolean;
 };
 
 const titre = (conseils: readonly Conseil[], sur: string) => {
@@ -106,14 +108,14 @@ const Ajouter = ({ faits, screen, ancre, sur }: ConseilsProps) => (
  * The comments of one object or field, in place, folded with their number (B-07): whoever may comment adds one there, the
  * learner goes to the tab to answer. Never inside another form. Nothing at all when there is nothing to read nor to add.
  */
-export const Conseils = ({ faits, screen, ancre, sur }: ConseilsProps) => {
+export const Conseils = ({ faits, screen, ancre, sur, ouvert = false }: ConseilsProps) => {
   const conseils = conseilsSur(faits.conseils, ancre);
   const commente = droitsPortfolio.commenter(screen.actor, faits).ok;
   const mine = droitsPortfolio.repondre(screen.actor, faits).ok;
   if (conseils.length === 0 && !commente) return null;
-  const ouvert = mine && conseils.some(({ faitLe }) => faitLe === null);
+  const aFaire = mine && conseils.some(({ faitLe }) => faitLe === null);
   return (
-    <details class="conseils" id={idAncre(ancre)} open={ouvert}>
+    <details class="conseils" id={idAncre(ancre)} open={ouvert || aFaire}>
       <summary>
         {conseils.length > 0 ? (
           titre(conseils, sur)
