@@ -42,7 +42,7 @@ async function clamdDe(answer: (bytes: Buffer) => string | null): Promise<string
 
 test("every byte is shown to the scanner, and its answer is believed", async () => {
   const sent = Buffer.alloc(200_000, "fichier ");
-  let seen = Buffer.alloc(0);
+  let seen: Buffer = Buffer.alloc(0);
   const adresse = await clamdDe((bytes) => {
     seen = bytes;
     return bytes.includes("EICAR") ? "stream: Eicar-Test FOUND\0" : "stream: OK\0";

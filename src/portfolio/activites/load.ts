@@ -5,6 +5,8 @@ import {
   loadVignettes,
   type Vignette,
 } from "#portfolio/activites/store.ts";
+import type { Fichier } from "#portfolio/fichiers/rules.ts";
+import { loadFichiers } from "#portfolio/fichiers/store.ts";
 import { type FaitsPortfolio, loadPortfolio } from "#portfolio/load.ts";
 import { type Ecrit, tachesOffertes } from "#portfolio/rules.ts";
 import type { Work } from "#web/act.ts";
@@ -21,7 +23,12 @@ function offertes(faits: FaitsPortfolio, { contenu }: Ecrit): Offertes {
 
 export type FaitsActivites = FaitsPortfolio & { vignettes: Vignette[] };
 /** An activity, or the one about to be written (`ecrit.id` absent). */
-export type FaitsActivite = FaitsPortfolio & Offertes & { ecrit: Ecrit & Partial<ActiviteEcrite> };
+export type FaitsActivite = FaitsPortfolio &
+  Offertes & {
+    ecrit: Ecrit & Partial<ActiviteEcrite>;
+    /** before and after, those taken out included */
+    photos: Fichier[];
+  };
 
 export async function loadActivites(
   work: Work<"/dossiers/:dossier/portfolio/activites">,
@@ -38,7 +45,7 @@ export async function loadNouvelle(
   const faits = await loadPortfolio(work, hold);
   if (!faits) return null;
   const ecrit: Ecrit = { contenu: {}, version: 0, modifieLe: null };
-  return { ...faits, ...offertes(faits, ecrit), ecrit };
+  return { ...faits, ...offertes(faits, ecrit), ecrit, photos: [] };
 }
 
 /**
@@ -54,5 +61,6 @@ export async function loadActivite(
   if (!faits) return null;
   const ecrit = await loadTexteActivite(work.tx, faits.dossier, work.params.activite);
   if (ecrit?.retiree !== retiree) return null;
-  return { ...faits, ...offertes(faits, ecrit), ecrit };
+  const photos = await loadFichiers(work.tx, faits.dossier, `activite:${ecrit.id}:`);
+  return { ...faits, ...offertes(faits, ecrit), ecrit, photos };
 }

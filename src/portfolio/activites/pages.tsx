@@ -6,6 +6,8 @@ import { BoutonExport } from "#portfolio/activites/liste.tsx";
 import type { FaitsActivite } from "#portfolio/activites/load.ts";
 import { vocabulaire } from "#portfolio/activites/vocabulaire.ts";
 import { Amorces } from "#portfolio/amorces.tsx";
+import { Photos } from "#portfolio/fichiers/photos.tsx";
+import { ancreActivite } from "#portfolio/fichiers/rules.ts";
 import { PortfolioPage } from "#portfolio/pages.tsx";
 import { droitsPortfolio } from "#portfolio/rights.ts";
 import { SaveLine } from "#portfolio/save-line.tsx";
@@ -79,23 +81,40 @@ const Formulaire = ({ faits, screen, form }: Props) => (
     <Fold summary="Mots de la maintenance">
       <Definitions rows={vocabulaire.map(({ mot, sens }) => ({ term: mot, value: sens }))} />
     </Fold>
-    <Card title="Ce que tu as travaillé">
-      <TachesField
-        form={form}
-        label="Tâches mises en œuvre"
-        hint="Coche celles que cette activité t’a fait travailler."
-        {...faits.taches}
-      />
-      <CompetencesField form={form} competences={faits.competences} />
-      <Actions>
-        <Button icon="check">Enregistrer</Button>
-        <LinkButton href={routes.activites.href({ dossier: faits.dossier })} kind="quiet">
-          Toutes mes activités
-        </LinkButton>
-      </Actions>
-    </Card>
+    <Grid wide>
+      <Card>
+        <TachesField
+          form={form}
+          label="Tâches mises en œuvre"
+          hint="Coche celles que cette activité t’a fait travailler."
+          {...faits.taches}
+        />
+      </Card>
+      <Card>
+        <CompetencesField form={form} competences={faits.competences} />
+      </Card>
+    </Grid>
+    <Actions>
+      <Button icon="check">Enregistrer</Button>
+      <LinkButton href={routes.activites.href({ dossier: faits.dossier })} kind="quiet">
+        Toutes mes activités
+      </LinkButton>
+    </Actions>
   </Form>
 );
+
+/** Photos before and after the work (B-05), once the activity has an address. */
+const AvantApres = ({ faits, screen, sien }: { faits: FaitsActivite; screen: Screen; sien: boolean }) => {
+  const { id } = faits.ecrit;
+  if (!id || (!sien && !faits.photos.some(({ retire }) => !retire))) return null;
+  const commun = { dossier: faits.dossier, fichiers: faits.photos, sien, keys: screen.frame.keys };
+  return (
+    <Grid wide>
+      <Photos {...commun} ancre={ancreActivite(id, "avant")} titre="Photos avant" />
+      <Photos {...commun} ancre={ancreActivite(id, "apres")} titre="Photos après" />
+    </Grid>
+  );
+};
 
 /** What one does of an activity beside writing it. */
 const Gestes = ({ faits, screen, id }: { faits: FaitsActivite; screen: Screen; id: string }) => {
@@ -141,10 +160,14 @@ export const ActivitePage = ({ faits, screen, form }: Props) => {
       {sien ? (
         <Stack>
           <Formulaire faits={faits} screen={screen} form={form} />
+          <AvantApres faits={faits} screen={screen} sien />
           {faits.ecrit.id ? <Gestes faits={faits} screen={screen} id={faits.ecrit.id} /> : null}
         </Stack>
       ) : (
-        <Lecture faits={faits} />
+        <Stack>
+          <Lecture faits={faits} />
+          <AvantApres faits={faits} screen={screen} sien={false} />
+        </Stack>
       )}
     </PortfolioPage>
   );

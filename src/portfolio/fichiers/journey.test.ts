@@ -186,6 +186,9 @@ test("a photo stands beside its week, six at most; what is taken out is no longe
     dossier,
   );
   expect(la.map((row) => row.nom)).toEqual([1, 2, 3, 4, 5, 6].map((n) => `vue ${n}.jpg`));
+  const semaine = routes.semaine.href({ dossier, lundi: "2026-11-09" });
+  expect((await eleve.get(semaine)).text).toContain("Photos de la semaine 6 sur 6");
+  expect((await prof.get(semaine)).root.querySelectorAll(".photo img").length).toBe(6);
   // the same photo six times is one file
   expect(new Set(la.map((row) => row.empreinte.toString("hex"))).size).toBe(1);
 
@@ -362,6 +365,27 @@ test("the antivirus: what it does not answer for waits, unread; what it recognis
   }
 });
 
+test("photos before and after an activity; none once the activity is taken out", async () => {
+  const ancien = await dossierDe(world, "Accardo", "PFMP 2");
+  const [{ id }] = await rows("select id from activite where dossier_id = $1 limit 1", ancien);
+  const activite = routes.activite.href({ dossier: ancien, activite: id });
+  const action = routes.fichiers.href({ dossier: ancien });
+  await eleve.get(activite);
+  const [avant, apres] = eleve.page.root
+    .querySelectorAll(`form[action="${action}"] [name=ancre]`)
+    .map((field) => field.getAttribute("value") ?? "");
+  expect([avant, apres]).toEqual([`activite:${id}:avant`, `activite:${id}:apres`]);
+  const fichier = blob(await petitePhoto(), "roulement.jpg");
+  await eleve.post(action, { ancre: apres, fichier, legende: "Roulement neuf" } as never, activite);
+  expect(eleve.page.address).toContain(activite);
+  expect(eleve.page.root.querySelector(`#photos-activite-${id}-apres`)?.text).toContain("Roulement neuf");
+  expect(eleve.page.root.querySelector(`#photos-activite-${id}-avant`)?.text).not.toContain("Roulement");
+  expect((await prof.get(activite)).text).toContain("Roulement neuf");
+  await eleve.post(routes.activiteSupprimer.href({ dossier: ancien, activite: id }), {}, activite);
+  const refus = await eleve.post(action, { ancre: avant, fichier } as never, annexes);
+  expect([refus.status, refus.text]).toEqual([422, expect.stringContaining("n’est plus là")]);
+});
+
 test("no residue: after thirty days, a purge or a sending given up, no byte is left that no row names", async () => {
   const { files } = world.deps;
   const [{ ecole, periode }] = await rows(
@@ -372,7 +396,7 @@ test("no residue: after thirty days, a purge or a sending given up, no byte is l
     await rows("delete from travail");
     await createRunner(world.deps, [purge, fichiersDeLaNuit]).round();
   };
-  await rows("delete from fichier where dossier_id = $1", dossier);
+  await rows("delete from fichier");
   await envoyer(await petitePhoto(), "reste.jpg");
   await envoyer(Buffer.from("%PDF-1.7 part\n%%EOF"), "part.pdf");
   const part = await derniere();

@@ -74,10 +74,10 @@ const Annexe = ({ fichier, screen, faits, sien }: Props & { fichier: Fichier; si
   <li class="annexe">
     <Marque fichier={fichier} dossier={faits.dossier} />
     <div class="annexe-texte">
-      <p class="row-title">
+      <p class="annexe-titre">
         <Titre fichier={fichier} dossier={faits.dossier} />
       </p>
-      <p class="row-detail">{detailDe(fichier)}</p>
+      <p class="meta">{detailDe(fichier)}</p>
       {fichier.legende ? <p>{fichier.legende}</p> : null}
       {etatLu[fichier.etat] ? <p class="meta">{etatLu[fichier.etat]}</p> : null}
       {fichier.genre === "image" ? <Autorisation fichier={fichier} /> : null}

@@ -148,8 +148,8 @@ export const AjoutFichier = ({ dossier, ancre, keys, form = formOf(), id = idDe(
           form={form}
           name="fichier"
           id={form.errors.fichier ? undefined : `${id}-fichier`}
-          label={photo ? "Ajouter une photo" : "Photo ou document"}
-          hint={photo ? undefined : "JPEG, PNG, WebP, HEIC, PDF, ODT ou DOCX, 10 Mo au plus."}
+          label={photo ? "Photo" : "Photo ou document"}
+          hint={photo ? undefined : "JPEG, PNG, WebP, HEIC, PDF, ODT ou DOCX, 10\u00a0Mo au plus."}
           accept={photo ? PHOTOS : DOCUMENTS}
           required
         />
@@ -213,7 +213,11 @@ export const Photos = ({ dossier, ancre, titre, fichiers, sien, keys }: PhotosPr
           ))}
         </ul>
       ) : null}
-      {sien && place.ok ? <AjoutFichier dossier={dossier} ancre={ancre} keys={keys} /> : null}
+      {sien && place.ok ? (
+        <Fold summary="Ajouter une photo">
+          <AjoutFichier dossier={dossier} ancre={ancre} keys={keys} />
+        </Fold>
+      ) : null}
       {sien && !place.ok ? <p class="meta">{place.message}</p> : null}
       {sien ? <Retires fichiers={retiresDe(fichiers, ancre)} dossier={dossier} keys={keys} /> : null}
     </section>

@@ -163,7 +163,7 @@ test("a tab costs the same statements whatever is written", async () => {
     costs.push(world.statements().length);
   }
   expect(new Set(costs).size).toBe(1);
-  expect(costs[0]).toBeLessThanOrEqual(6);
+  expect(costs[0]).toBeLessThanOrEqual(7);
 });
 test("two devices that write a week for the first time together: one is kept, the other sees both texts", async () => {
   const address = semaine("2026-11-30");

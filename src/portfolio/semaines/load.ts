@@ -1,4 +1,6 @@
 import type { CivilDate } from "#kernel/civil-date.ts";
+import { ancreSemaine, type Fichier } from "#portfolio/fichiers/rules.ts";
+import { loadFichiers } from "#portfolio/fichiers/store.ts";
 import { type FaitsPortfolio, loadPortfolio } from "#portfolio/load.ts";
 import { type Ecrit, tachesOffertes } from "#portfolio/rules.ts";
 import { joursDe, type Semaine, semaineDuLundi, semainesDe } from "#portfolio/semaines/rules.ts";
@@ -13,6 +15,8 @@ export type FaitsSemaine = FaitsPortfolio & {
   /** the days that may be told one by one */
   jours: CivilDate[];
   autour: Autour;
+  /** the week's photos, those taken out included */
+  photos: Fichier[];
 };
 
 /**
@@ -38,5 +42,6 @@ export async function loadSemaine(
     ...(autour.reprise?.taches ?? []),
   ]);
   const jours = joursDe(semaine.lundi, faits.periode, Object.keys(ecrit.contenu));
-  return { ...faits, semaines, semaine, ecrit, taches, jours, autour };
+  const photos = await loadFichiers(work.tx, faits.dossier, ancreSemaine(semaine.lundi));
+  return { ...faits, semaines, semaine, ecrit, taches, jours, autour, photos };
 }

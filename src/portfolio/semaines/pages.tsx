@@ -1,5 +1,7 @@
 import type { FormState } from "#kernel/form.ts";
 import { count } from "#kernel/french.ts";
+import { Photos } from "#portfolio/fichiers/photos.tsx";
+import { ancreSemaine } from "#portfolio/fichiers/rules.ts";
 import { LectureSeule, PortfolioPage } from "#portfolio/pages.tsx";
 import { droitsPortfolio } from "#portfolio/rights.ts";
 import type { TacheAffichee } from "#portfolio/rules.ts";
@@ -120,6 +122,16 @@ const Lecture = ({ faits, screen }: { faits: FaitsSemaine; screen: Screen }) => 
 export const SemainePage = ({ faits, screen, form }: Props) => {
   const { actor, frame, today } = screen;
   const ecrit = droitsPortfolio.ecrire(actor, faits).ok;
+  const photos = (
+    <Photos
+      dossier={faits.dossier}
+      ancre={ancreSemaine(faits.semaine.lundi)}
+      titre="Photos de la semaine"
+      fichiers={faits.photos}
+      sien={ecrit}
+      keys={frame.keys}
+    />
+  );
   const state = <SaveLine formulaire={FORM} ecrit={faits.ecrit} form={form} actor={actor} today={today} />;
   return (
     <PortfolioPage
@@ -134,11 +146,13 @@ export const SemainePage = ({ faits, screen, form }: Props) => {
         {ecrit ? (
           <>
             <VuesPourLui faits={faits} screen={screen} />
+            {photos}
             <FormulaireSemaine id={FORM} faits={faits} screen={screen} form={form} />
           </>
         ) : (
           <>
             <Lecture faits={faits} screen={screen} />
+            {photos}
             {droitsSemaine.viser(actor, faits).ok ? (
               <Viser faits={faits} screen={screen} form={form} />
             ) : faits.autour.vues.some(({ lundi }) => lundi === faits.semaine.lundi) ? (
