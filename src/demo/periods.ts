@@ -6,7 +6,14 @@ import { addDossier, addPeriod } from "#demo/dossiers.ts";
 import { addDuplicate, addSecondCompany } from "#demo/entreprises.ts";
 import { addBilan, addBilanIntermediaire, addEvaluation } from "#demo/evaluations.ts";
 import { demoEntreprises } from "#demo/people.ts";
-import { addActivity, addComment, addOrganigramme, addPresentation, addWeeks } from "#demo/portfolios.ts";
+import {
+  addActivity,
+  addComment,
+  addEmplacement,
+  addOrganigramme,
+  addPresentation,
+  addWeeks,
+} from "#demo/portfolios.ts";
 import type { DemoClass, DemoLearner, DemoSchool } from "#demo/school.ts";
 import { addVisit } from "#demo/visites.ts";
 import { addDays, mondayOf } from "#kernel/civil-date.ts";
@@ -75,6 +82,7 @@ export async function fillPeriods(
     await addWeeks(tx, school, stay, 4);
     await addActivity(tx, school, stay, 0);
     if (i === 0) await addOrganigramme(tx, school, stay);
+    if (i === 0) await addEmplacement(tx, school, stay);
     await addBilan(tx, school, stay, {
       etat: i < 12 ? "transmis" : "brouillon",
       auteur: teachers.sophie,

@@ -142,6 +142,20 @@ const posts: [parent: number | null, fonction: string, nom: string][] = [
   [0, "Qualité, sécurité, environnement", "N. Cherif"],
 ];
 
+/** The learner has moved the pin of his company's map: some way north of the middle of Rouen. */
+export async function addEmplacement(tx: SchoolTx, school: DemoSchool, stay: DemoStay): Promise<void> {
+  await tx
+    .insertInto("emplacement")
+    .values({
+      etablissement_id: school.id,
+      dossier_id: stay.dossier,
+      latitude: 49.4621,
+      longitude: 1.1127,
+      modifie_le: school.now,
+    })
+    .execute();
+}
+
 export async function addOrganigramme(tx: SchoolTx, school: DemoSchool, stay: DemoStay): Promise<void> {
   const common = { etablissement_id: school.id, dossier_id: stay.dossier };
   await tx
