@@ -34,7 +34,7 @@ export const BoutonExport = ({ keys, dossier, activite, exporter, about, page }:
     <KeyFields keys={keys} />
     <Hidden name="decision" value={exporter ? "retirer" : "choisir"} />
     {page ? <Hidden name="page" value="activite" /> : null}
-    <Button kind="quiet" about={about}>
+    <Button kind="secondary" about={about}>
       {exporter ? "Retirer de l’export" : "Choisir pour l’export"}
     </Button>
   </form>
@@ -141,7 +141,7 @@ export const ActivitesPage = ({ faits, screen }: { faits: FaitsActivites; screen
             <p class="meta">
               {choisies === 0
                 ? "Aucune n’est choisie pour l’export."
-                : `${count(choisies, "activité choisie", "activités choisies")} pour l’export, dans cet ordre.`}
+                : `${count(choisies, "activité choisie", "activités choisies")} pour l’export${choisies > 1 ? ", dans cet ordre" : ""}.`}
             </p>
             <Grid>
               {la.map((vignette, index) => (
