@@ -25,7 +25,18 @@ export default defineConfig(
           outDir: "dist/client",
           manifest: "manifest.json",
           assetsInlineLimit: 0,
-          rolldownOptions: { input: { islands: "src/islands/index.ts", styles: "src/ui/styles.css" } },
+          rolldownOptions: {
+            input: {
+              islands: "src/islands/index.ts",
+              styles: "src/ui/styles.css",
+              "service-worker": "src/islands/service-worker.ts",
+            },
+            // a service worker keeps its address: browsers ask for it again to see whether it changed
+            output: {
+              entryFileNames: ({ name }) =>
+                name === "service-worker" ? "[name].js" : "assets/[name]-[hash].js",
+            },
+          },
         },
   }),
 );

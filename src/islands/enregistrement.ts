@@ -1,36 +1,22 @@
+import { avis } from "#islands/avis.ts";
+import { Coffre, type Draft, type Entries, purger, type Unheard, verrouDe } from "#islands/brouillons.ts";
 import {
-  type Draft,
-  draftKey,
-  type Entries,
-  forgetDraft,
-  forgetOldDrafts,
-  keepDraft,
-  readDraft,
-  type Unheard,
-} from "#islands/brouillons.ts";
-import { baseOf, bodyOf, fill, setHidden, textOf, typedIn } from "#islands/formulaire.ts";
+  actionOf,
+  baseOf,
+  bodyOf,
+  setHidden,
+  takeUp,
+  textOf,
+  titleOf,
+  typedIn,
+} from "#islands/formulaire.ts";
+import { tu, vous } from "#islands/mots.ts";
+import { demanderSceau } from "#islands/sceau.ts";
 
 /** After the last key. */
 const PAUSE = 1_500;
 /** Between two tries without a network. */
 const RETRY = 20_000;
-
-const tu = {
-  offline: "Pas de réseau : ton texte est gardé sur ce téléphone.",
-  fragile: "Pas de réseau : ton texte n’est pas encore enregistré, garde cette page ouverte.",
-  expired: "Ta session a expiré : reconnecte-toi, ton texte est gardé ici.",
-  signIn: "Me reconnecter",
-  busy: "Pas encore enregistré : ton texte est gardé ici, nouvel essai dans un instant.",
-  restored: "Ce que tu avais écrit sur cet appareil sans pouvoir l’enregistrer est revenu dans la page.",
-};
-const vous: typeof tu = {
-  offline: "Hors ligne : votre saisie est conservée sur cet appareil.",
-  fragile: "Hors ligne : votre saisie n’est pas encore enregistrée, gardez cette page ouverte.",
-  expired: "Votre session a expiré : reconnectez-vous, votre saisie est conservée ici.",
-  signIn: "Me reconnecter",
-  busy: "Pas encore enregistré : votre saisie est conservée ici, nouvel essai dans un instant.",
-  restored: "Ce que vous aviez saisi sur cet appareil sans pouvoir l’enregistrer est revenu dans la page.",
-};
 
 type Etat = "saved" | "new" | "saving" | "offline" | "conflict";
 /** « heard »: the server answered about the text itself, and pressing the button may show its page. */
@@ -41,10 +27,9 @@ type Saved = { version: number | null; savedAt: string; to: string; fields?: Rec
  * `<p-enregistrement data-formulaire data-personne>`: the form it names saves by itself, and this line tells the truth
  * about it. Without it the form's button does the same.
  */
-class Enregistrement extends HTMLElement {
+export class Enregistrement extends HTMLElement {
   #form!: HTMLFormElement;
   #person = "";
-  #key = "";
   #words = vous;
   /** what the server has, as far as we know; null when it is not what the page shows */
   #known: string | null = null;
@@ -53,22 +38,25 @@ class Enregistrement extends HTMLElement {
   /** refused as it stands: nothing is sent before the person changes it, chooses between two texts, or signs in */
   #waits: "change" | "choice" | "session" | null = null;
   #timer = 0;
+  #opening: Promise<Coffre | null> | null = null;
+  /** writings to the device, one after the other; of those of one form that wait only the last is done */
+  #writing: Promise<boolean> = Promise.resolve(false);
+  #toWrite = new Map<string, { draft: Draft | null; strict: boolean }>();
 
   connectedCallback() {
     const form = document.getElementById(this.dataset.formulaire ?? "");
     if (!(form instanceof HTMLFormElement) || !this.dataset.personne) return;
     this.#form = form;
     this.#person = this.dataset.personne;
-    this.#key = draftKey(this.#person, form);
     this.#words = this.dataset.tutoie ? tu : vous;
-    forgetOldDrafts(Date.now());
+    this.#hold();
     // the server has just refused this text: it is on this page and nowhere else
     if (this.dataset.etat === "conflict") this.#waits = "choice";
     else if (form.querySelector(".errors, [aria-invalid]")) this.#waits = "change";
-    if (this.#waits) this.#keep();
+    if (this.#waits) void this.#keep();
     else {
       this.#known = this.#typed();
-      this.#restore();
+      void this.#coffre();
     }
     form.addEventListener("input", () => this.#changed());
     form.addEventListener("change", () => void this.#save());
@@ -81,37 +69,93 @@ class Enregistrement extends HTMLElement {
     window.addEventListener("online", () => void this.#save());
   }
 
+  /** Sends now what is not saved yet. @returns true when nothing is left to send */
+  async envoyer(): Promise<boolean> {
+    if (this.#waits === "session") this.#waits = null;
+    await this.#save();
+    return !this.reste;
+  }
+
+  /** True while the page holds a text that the server does not have. */
+  get reste(): boolean {
+    return this.#waits !== null || this.#dirty();
+  }
+
   #typed = () => textOf(typedIn(this.#form));
   #dirty = () => this.#unheard !== null || this.#typed() !== this.#known;
 
-  /** What a closed tab or a dead battery would lose otherwise. */
-  #keep = () =>
-    keepDraft(this.#key, {
-      le: Date.now(),
-      entries: typedIn(this.#form),
-      base: baseOf(this.#form),
-      unheard: this.#unheard,
-    });
+  /** As long as this page lives, no other sends its draft. */
+  #hold() {
+    const name = verrouDe(this.#person, actionOf(this.#form));
+    void navigator.locks?.request(name, () => new Promise(() => undefined));
+  }
 
-  #restore() {
-    const draft: Draft | null = readDraft(this.#key);
-    if (!draft) return;
-    if (textOf(draft.entries) === this.#known) return forgetDraft(this.#key);
-    fill(this.#form, draft.entries);
+  /** What seals the drafts; null without it, and asked again the next time. What was kept comes back into the page first. */
+  #coffre(): Promise<Coffre | null> {
+    this.#opening ??= (async () => {
+      const sceau = await demanderSceau();
+      if (sceau?.personne !== this.#person) return null;
+      const coffre = await Coffre.ouvrir(sceau);
+      await purger(Date.now());
+      await this.#restore(coffre);
+      return coffre;
+    })()
+      .catch(() => null)
+      .then((coffre) => {
+        if (!coffre) this.#opening = null;
+        return coffre;
+      });
+    return this.#opening;
+  }
+
+  /** What a closed tab or a dead battery would lose otherwise. @returns false when this browser keeps nothing */
+  #keep(strict = false): Promise<boolean> {
+    return this.#write(actionOf(this.#form), { draft: this.#draft(), strict });
+  }
+
+  #forget = () => this.#write(actionOf(this.#form), { draft: null, strict: false });
+
+  #draft = (): Draft => ({
+    le: Date.now(),
+    titre: titleOf(this.#form),
+    page: location.pathname + location.search,
+    action: actionOf(this.#form),
+    entries: typedIn(this.#form),
+    base: baseOf(this.#form),
+    unheard: this.#unheard,
+    attend: this.#waits === "choice" || this.#waits === "change",
+  });
+
+  #write(action: string, what: { draft: Draft | null; strict: boolean }): Promise<boolean> {
+    this.#toWrite.set(action, what);
+    this.#writing = this.#writing.then(async (before) => {
+      const next = this.#toWrite.get(action);
+      if (!next) return before;
+      const coffre = await this.#coffre();
+      if (this.#toWrite.get(action) === next) this.#toWrite.delete(action);
+      if (next.draft) return coffre?.garder(next.draft, next.strict ? "strict" : "relaxed") ?? false;
+      await coffre?.oublier(action);
+      return coffre !== null;
+    });
+    return this.#writing;
+  }
+
+  async #restore(coffre: Coffre) {
+    const draft = await coffre.lire(actionOf(this.#form));
+    // refused just now: what stands in the page is newer than what was kept
+    if (!draft || this.#waits) return;
+    if (textOf(draft.entries) === this.#known) return coffre.oublier(draft.action);
+    takeUp(this.#form, draft.entries);
     // the version it was typed from: if another text was saved since, the server says so and nothing is overwritten
     setHidden(this.#form, draft.base);
     this.#unheard = draft.unheard;
-    const notice = document.createElement("div");
-    notice.className = "notice notice-info";
-    notice.setAttribute("role", "status");
-    notice.textContent = this.#words.restored;
-    this.#form.before(notice);
+    this.#form.before(avis(this.#words.restored));
     void this.#save();
   }
 
   #changed() {
     clearTimeout(this.#timer);
-    this.#keep();
+    void this.#keep();
     if (this.#waits === "choice") return;
     this.#waits = null;
     this.#say("new", "Modification en cours…");
@@ -121,11 +165,13 @@ class Enregistrement extends HTMLElement {
   /** One save at a time; what was typed meanwhile is sent by the next. */
   async #save(): Promise<Outcome> {
     clearTimeout(this.#timer);
+    // a page that closes has no time to wait
+    if (!document.hidden) await this.#coffre();
     if (this.#sending) await this.#sending;
     if (this.#waits || !this.#dirty()) return "heard";
     this.#sending ??= this.#send()
-      .catch((): Outcome => {
-        this.#say("offline", this.#keep() ? this.#words.offline : this.#words.fragile);
+      .catch(async (): Promise<Outcome> => {
+        this.#say("offline", (await this.#keep(true)) ? this.#words.offline : this.#words.fragile);
         return this.#later();
       })
       .finally(() => {
@@ -144,25 +190,26 @@ class Enregistrement extends HTMLElement {
   async #send(): Promise<Outcome> {
     this.#unheard ??= { entries: bodyOf(this.#form), typed: this.#typed() };
     const { entries, typed } = this.#unheard;
-    this.#keep();
     this.#say("saving", "Enregistrement…");
+    // its key first: sent again after a crash, it has one effect
+    const kept = this.#keep();
+    if (!document.hidden) await kept;
     let answer = await this.#post(entries);
-    if (answer.status === 403 && (await this.#renewToken())) answer = await this.#post(entries);
+    if (answer.status === 403) {
+      if (!(await this.#renewToken())) return this.#expired();
+      answer = await this.#post(entries);
+    }
     if (answer.status >= 500) {
       this.#say("new", this.#words.busy);
       return this.#later();
     }
     // a hotel's portal answers 200 with its own page: json() throws, and that is « no network »
     const body = answer.type === "opaqueredirect" ? null : await answer.json();
+    if (answer.status === 401 || body === null) return this.#expired();
     this.#unheard = null;
     if (answer.ok) return this.#accepted(body, typed);
-    this.#keep();
-    if (answer.status === 401 || body === null) {
-      this.#waits = "session";
-      this.#expired();
-      return "unheard";
-    }
     this.#waits = answer.status === 409 ? "choice" : "change";
+    await this.#keep(true);
     if (answer.status === 409) {
       this.#say("conflict", "Un autre texte a été enregistré entre-temps : rien n’est écrasé.");
       this.#offer("Comparer les deux textes", () => this.#form.submit());
@@ -191,31 +238,26 @@ class Enregistrement extends HTMLElement {
     if (saved.version !== null) setHidden(this.#form, [["_version", String(saved.version)]]);
     const action = new URL(saved.to, location.href);
     // a new record has an address of its own from now on
-    if (action.pathname !== new URL(this.#form.action).pathname) {
-      forgetDraft(this.#key);
+    if (action.pathname !== actionOf(this.#form)) {
+      void this.#forget();
       this.#form.action = action.href;
-      this.#key = draftKey(this.#person, this.#form);
+      this.#hold();
       history.replaceState(null, "", action);
     }
     this.#known = typed;
     if (this.#typed() === typed) {
-      forgetDraft(this.#key);
+      void this.#forget();
       this.#say("saved", `Enregistré à ${saved.savedAt}`);
-    } else this.#keep();
+    } else void this.#keep();
     return "heard";
   }
 
-  /** The session changed since the page was made: the same page again gives a token, if it is still the same person's. */
+  /** The session changed since the page was made: a token of the new one, if it is still the same person's. */
   async #renewToken(): Promise<boolean> {
-    const page = await fetch(location.href, { headers: { Accept: "text/html" } });
-    const read = new DOMParser().parseFromString(await page.text(), "text/html");
-    const ours = [...read.querySelectorAll<HTMLElement>("p-enregistrement")].some(
-      ({ dataset }) => dataset.personne === this.#person,
-    );
-    const token = ours && read.querySelector<HTMLInputElement>("input[name=_token]")?.value;
-    if (!token) return false;
+    const sceau = await demanderSceau();
+    if (sceau?.personne !== this.#person) return false;
     for (const field of document.querySelectorAll<HTMLInputElement>("input[name=_token]"))
-      field.value = token;
+      field.value = sceau.jeton;
     return true;
   }
 
@@ -233,12 +275,16 @@ class Enregistrement extends HTMLElement {
     });
   }
 
-  #expired() {
-    this.#say("conflict", this.#words.expired);
+  async #expired(): Promise<Outcome> {
+    this.#waits = "session";
+    const kept = await this.#keep(true);
+    this.#say("conflict", kept ? this.#words.expired : this.#words.expiredFragile);
     const link = document.createElement("a");
     link.href = `/connexion?suite=${encodeURIComponent(location.pathname + location.search)}`;
-    link.textContent = this.#words.signIn;
+    if (!kept) link.target = "_blank";
+    link.textContent = "Me reconnecter";
     this.append(link);
+    return "unheard";
   }
 
   #offer(text: string, act: () => void) {

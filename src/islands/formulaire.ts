@@ -22,10 +22,16 @@ export function typedIn(form: HTMLFormElement): Entries {
 export const baseOf = (form: HTMLFormElement): Entries =>
   hiddenOf(form).flatMap(({ name, value }): Entries => (FRESH.includes(name) ? [] : [[name, value]]));
 
+/** A submission's key: sent twice with it, a form has one effect. */
+export const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((octet) => octet.toString(16).padStart(2, "0"))
+    .join("");
+
 /** Everything to send, under a key of its own. */
 export const bodyOf = (form: HTMLFormElement): Entries => [
   ...strings(form).filter(([name]) => !FRESH.includes(name)),
-  ["_key", crypto.randomUUID()],
+  ["_key", newKey()],
 ];
 
 /** One text per state of a form; the server keeps texts trimmed, composed and with plain line ends. */
@@ -42,8 +48,37 @@ export function setHidden(form: HTMLFormElement, entries: Entries): void {
     for (const field of hiddenOf(form)) if (field.name === name) field.value = value;
 }
 
+/** The path where a form is sent: its drafts are kept under it. */
+export const actionOf = (form: HTMLFormElement): string => new URL(form.action).pathname;
+
+/** What its reader calls it: the nearest title, then the page's. */
+export function titleOf(form: HTMLFormElement): string {
+  const near = (form.closest(".card") ?? form).querySelector("h2");
+  return [near, document.querySelector("main h1")]
+    .flatMap((title) => title?.textContent?.replaceAll(/\s+/g, " ").trim() || [])
+    .join(" – ");
+}
+
+type Texte = HTMLInputElement | HTMLTextAreaElement;
+const isText = (field: Element): field is Texte =>
+  field instanceof HTMLTextAreaElement ||
+  (field instanceof HTMLInputElement && !["checkbox", "radio", "hidden", "file"].includes(field.type));
+
+/** Puts back a kept text. What has been typed since the page was shown, before the text was there, stays under it. */
+export function takeUp(form: HTMLFormElement, entries: Entries): void {
+  const typed = [...form.elements]
+    .filter(isText)
+    .filter((field) => field.value !== field.defaultValue)
+    .map((field) => ({ field, value: field.value }));
+  fill(form, entries);
+  for (const { field, value } of typed) {
+    if (field.value.includes(value)) continue;
+    field.value = field instanceof HTMLTextAreaElement && field.value ? `${field.value}\n${value}` : value;
+  }
+}
+
 /** Puts typed values back into the page. */
-export function fill(form: HTMLFormElement, entries: Entries): void {
+function fill(form: HTMLFormElement, entries: Entries): void {
   for (const field of form.elements) {
     if (field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type))
       field.checked = entries.some(([name, value]) => name === field.name && value === field.value);

@@ -46,7 +46,8 @@ export function staticFiles(folder: string): MiddlewareHandler<Env> {
       if (name !== "manifest.json") files.set(name, prepare(name, readFileSync(path)));
     }
   return async (c) => {
-    const file = files.get(c.req.path.replace(/^\/static\//, ""));
+    const name = c.req.path.replace(/^\/static\//, "");
+    const file = files.get(name);
     if (!file) return c.text("introuvable", 404);
     const accepted = c.req.header("accept-encoding") ?? "";
     const [encoding, body] =
@@ -60,6 +61,8 @@ export function staticFiles(folder: string): MiddlewareHandler<Env> {
       "Cache-Control": file.cache,
       Vary: "Accept-Encoding",
       ...(encoding ? { "Content-Encoding": encoding } : {}),
+      // it lies under /static/ and serves every page
+      ...(name === "service-worker.js" ? { "Service-Worker-Allowed": "/" } : {}),
     });
   };
 }

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { routes } from "#routes.ts";
 import { createDesk, type Desk, PHONE, signIn } from "../kit/browser.ts";
 import { createWorld, type World } from "../kit/world.ts";
-import { said, saveLine } from "./gestes.ts";
+import { kept, said, saveLine } from "./gestes.ts";
 import { dossierDe } from "./lieux.ts";
 
 /** What a learner types is saved by itself, kept when it cannot be, and the page says which, at every moment. */
@@ -25,7 +25,6 @@ beforeAll(async () => {
 const semaine = (lundi: string) => routes.semaine.href({ dossier, lundi });
 const saved = (page: Page) => said(page, /^Enregistré à 10\sh\s00$/);
 const value = (page: Page, label: string) => page.getByLabel(label).inputValue();
-const kept = (page: Page) => page.evaluate(() => Object.keys(localStorage).length);
 const stored = async (lundi: string) =>
   (
     await world.owner.query(
@@ -42,7 +41,7 @@ test("each moment is told: being changed, saved, without a network, saved again"
   expect(await saveLine(page)).toBe("Modification en cours…");
   await saved(page);
   expect(await stored("2026-11-09")).toMatchObject({ fait: "Ronde du matin", version: 1 });
-  expect(await kept(page)).toBe(0);
+  await expect.poll(() => kept(page)).toBe(0);
 
   await page.context().setOffline(true);
   await page.getByLabel(FAIT).fill("Ronde du matin, puis relevé des compteurs");
@@ -55,7 +54,7 @@ test("each moment is told: being changed, saved, without a network, saved again"
   await page.context().setOffline(false);
   await saved(page);
   expect((await stored("2026-11-09")).fait).toBe("Ronde du matin, puis relevé des compteurs");
-  expect(await kept(page)).toBe(0);
+  await expect.poll(() => kept(page)).toBe(0);
   await page.context().close();
 });
 
@@ -87,7 +86,7 @@ test("a tab closed without a network gives its text back; nobody else sees it me
   expect(await next.getByLabel(/A1T1/).isChecked()).toBe(true);
   await saved(next);
   expect((await stored("2026-11-30")).aime).toBe("gardé hors ligne");
-  expect(await kept(next)).toBe(0);
+  await expect.poll(() => kept(next)).toBe(0);
   await browser.close();
 });
 
@@ -99,9 +98,10 @@ test("a session that ends while writing: the text waits for its author to sign i
   await said(page, "Ta session a expiré");
   expect(await stored("2026-11-16")).toBeUndefined();
   await page.getByRole("link", { name: "Me reconnecter" }).click();
+  await page.waitForURL(/connexion/);
   await signIn(page, ELEVE);
   await page.waitForURL(/2026-11-16/);
-  expect(await value(page, FAIT)).toBe("Après la fin de la session");
+  await expect.poll(() => value(page, FAIT)).toBe("Après la fin de la session");
   await saved(page);
   expect((await stored("2026-11-16")).fait).toBe("Après la fin de la session");
   await page.context().close();
@@ -171,7 +171,7 @@ test("a page that dies before the first save loses nothing: the browser had kept
   await crashed;
   const next = await browser.newPage();
   await next.goto(semaine("2026-11-09"));
-  expect(await value(next, REUSSI)).toBe("tapé juste avant la panne");
+  await expect.poll(() => value(next, REUSSI)).toBe("tapé juste avant la panne");
   await saved(next);
   await browser.close();
 });

@@ -39,3 +39,22 @@ export async function fill(place: Page | Locator, values: Record<string, string>
     await place.getByLabel(new RegExp(`^${words}`)).fill(value);
   }
 }
+
+/** How many drafts this browser keeps, of anybody. */
+export const kept = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise((done) => {
+        const request = indexedDB.open("passerelle");
+        request.onsuccess = () => {
+          const base = request.result;
+          if (!base.objectStoreNames.contains("brouillons")) return done(0);
+          const count = base.transaction("brouillons").objectStore("brouillons").count();
+          count.onsuccess = () => done(count.result);
+        };
+        request.onupgradeneeded = () => {
+          request.transaction?.abort();
+          done(0);
+        };
+      }),
+  );

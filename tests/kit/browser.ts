@@ -22,11 +22,14 @@ export type Desk = {
 };
 
 /** A Chromium: Debian's where it is installed, else the one shipped in npm. */
-async function launch(): Promise<Browser> {
+export async function chromiumPath(): Promise<string> {
   const debian = "/usr/bin/chromium";
-  const executablePath = existsSync(debian) ? debian : await chromium.executablePath();
+  return existsSync(debian) ? debian : chromium.executablePath();
+}
+
+async function launch(): Promise<Browser> {
   return playwright.launch({
-    executablePath,
+    executablePath: await chromiumPath(),
     args: [
       "--no-sandbox",
       "--disable-background-networking",
