@@ -1,5 +1,6 @@
 import { type FormState, textOf } from "#kernel/form.ts";
 import { Amorces } from "#portfolio/amorces.tsx";
+import { Conseils } from "#portfolio/commentaires/conseils.tsx";
 import { questions } from "#portfolio/semaines/form.ts";
 import type { FaitsSemaine } from "#portfolio/semaines/load.ts";
 import { champDuJour, datesDe, estCetteSemaine, titreDuJour } from "#portfolio/semaines/rules.ts";
@@ -14,12 +15,20 @@ import type { Screen } from "#web/act.ts";
 
 type Nom = (typeof questions)[number]["name"];
 
-const Champ = ({ name, form, rows = 4 }: { name: Nom; form: FormState; rows?: number }) => {
-  const { question, hint, amorces } = questions.find((one) => one.name === name)!;
+type ChampProps = { name: Nom; faits: FaitsSemaine; screen: Screen; form: FormState; rows?: number };
+
+const Champ = ({ name, faits, screen, form, rows = 4 }: ChampProps) => {
+  const { question, hint, amorces, libelle } = questions.find((one) => one.name === name)!;
   return (
     <Stack tight>
       <TextArea form={form} name={name} label={question} hint={hint} rows={rows} />
       <Amorces champ={name} label={question} phrases={amorces} />
+      <Conseils
+        faits={faits}
+        screen={screen}
+        ancre={`semaine:${faits.semaine.lundi}.${name}`}
+        sur={libelle}
+      />
     </Stack>
   );
 };
@@ -101,7 +110,7 @@ export const FormulaireSemaine = ({
             Ta première semaine t’attend. Raconte une chose que tu as faite aujourd’hui, même courte.
           </p>
         ) : null}
-        <Champ name="fait" form={form} rows={6} />
+        <Champ name="fait" faits={faits} screen={screen} form={form} rows={6} />
         <JourParJour faits={faits} form={form} today={screen.today} />
         <TachesField
           form={form}
@@ -112,9 +121,9 @@ export const FormulaireSemaine = ({
         <Reprendre faits={faits} />
       </Card>
       <Card title="Ton bilan de la semaine">
-        <Champ name="reussi" form={form} />
-        <Champ name="aime" form={form} />
-        <Champ name="difficile" form={form} />
+        <Champ name="reussi" faits={faits} screen={screen} form={form} />
+        <Champ name="aime" faits={faits} screen={screen} form={form} />
+        <Champ name="difficile" faits={faits} screen={screen} form={form} />
         <Actions>
           <Button icon="check">Enregistrer</Button>
         </Actions>

@@ -1,7 +1,9 @@
 import type { FormState } from "#kernel/form.ts";
 import { count } from "#kernel/french.ts";
+import { Conseils } from "#portfolio/commentaires/conseils.tsx";
 import { Photos } from "#portfolio/fichiers/photos.tsx";
 import { ancreSemaine } from "#portfolio/fichiers/rules.ts";
+import { VersionsPrecedentes } from "#portfolio/historique/lien.tsx";
 import { LectureSeule, PortfolioPage } from "#portfolio/pages.tsx";
 import { droitsPortfolio } from "#portfolio/rights.ts";
 import type { TacheAffichee } from "#portfolio/rules.ts";
@@ -81,6 +83,17 @@ const Autres = ({ faits }: { faits: FaitsSemaine }) => {
 
 type Props = { faits: FaitsSemaine; screen: Screen; form: FormState };
 
+/** The advice about the whole week, and what it said before. */
+const SurLaSemaine = ({ faits, screen }: { faits: FaitsSemaine; screen: Screen }) => {
+  const { lundi, numero } = faits.semaine;
+  return (
+    <>
+      <Conseils faits={faits} screen={screen} ancre={`semaine:${lundi}`} sur={`la semaine ${numero}`} />
+      <VersionsPrecedentes faits={faits} objet="semaine" cle={lundi} version={faits.ecrit.version} />
+    </>
+  );
+};
+
 /** What the others read of a week. */
 const Lecture = ({ faits, screen }: { faits: FaitsSemaine; screen: Screen }) => {
   const { semaine, ecrit, taches } = faits;
@@ -104,6 +117,14 @@ const Lecture = ({ faits, screen }: { faits: FaitsSemaine; screen: Screen }) => 
         rows={questions.map(({ name, libelle }) => ({
           term: libelle,
           value: name === "fait" ? recitDe(ecrit.contenu) : (ecrit.contenu[name] as string),
+          apres: (
+            <Conseils
+              faits={faits}
+              screen={screen}
+              ancre={`semaine:${semaine.lundi}.${name}`}
+              sur={libelle}
+            />
+          ),
         }))}
       />
       <h3>Tâches réalisées</h3>
@@ -113,6 +134,7 @@ const Lecture = ({ faits, screen }: { faits: FaitsSemaine; screen: Screen }) => 
         )}
         vide="Aucune tâche cochée"
       />
+      <SurLaSemaine faits={faits} screen={screen} />
       <LectureSeule faits={faits} />
     </Card>
   );
@@ -148,6 +170,7 @@ export const SemainePage = ({ faits, screen, form }: Props) => {
             <VuesPourLui faits={faits} screen={screen} />
             {photos}
             <FormulaireSemaine id={FORM} faits={faits} screen={screen} form={form} />
+            <SurLaSemaine faits={faits} screen={screen} />
           </>
         ) : (
           <>
@@ -156,7 +179,7 @@ export const SemainePage = ({ faits, screen, form }: Props) => {
             {droitsSemaine.viser(actor, faits).ok ? (
               <Viser faits={faits} screen={screen} form={form} />
             ) : faits.autour.vues.some(({ lundi }) => lundi === faits.semaine.lundi) ? (
-              <Card title="Vue">
+              <Card title="Semaine vue">
                 <VuesLues faits={faits} screen={screen} />
               </Card>
             ) : null}

@@ -9,7 +9,7 @@ import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Chip } from "#ui/chip.tsx";
 import { TextField } from "#ui/fields.tsx";
-import { Actions, Form, Hidden } from "#ui/form.tsx";
+import { Actions, Form, Hidden, KeyFields } from "#ui/form.tsx";
 import { Fold, Stack } from "#ui/layout.tsx";
 import type { Screen } from "#web/act.ts";
 
@@ -76,7 +76,7 @@ export const Viser = ({ faits, screen, form }: ViserProps) => {
   const vue = sienne(screen.actor, faits);
   const saisi = form.values.mot !== undefined ? form : formOf({ mot: vue?.mot ?? "" });
   return (
-    <Card title="Vue">
+    <Card title={vue ? "Semaine vue" : "Avez-vous vu cette semaine ?"}>
       <Stack tight>
         <VuesLues faits={faits} screen={screen} />
         {!possible.ok ? (
@@ -86,12 +86,13 @@ export const Viser = ({ faits, screen, form }: ViserProps) => {
             <Fold summary="Changer le mot" open={Object.keys(saisi.errors).length > 0}>
               <Mot faits={faits} screen={screen} form={saisi} bouton="Enregistrer le mot" />
             </Fold>
-            <Form action={adresse(faits)} keys={screen.frame.keys} label="Annuler">
+            <form method="post" action={adresse(faits)}>
+              <KeyFields keys={screen.frame.keys} />
               <Hidden name="decision" value="retirer" />
               <Button kind="quiet" icon="undo-2">
                 Je ne l’ai pas encore vue
               </Button>
-            </Form>
+            </form>
           </>
         ) : (
           <Mot faits={faits} screen={screen} form={saisi} bouton="J’ai vu cette semaine" />
