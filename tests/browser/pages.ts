@@ -16,10 +16,12 @@ const documents = (dossier: string, lundi: string, activite: string, apprenant: 
   routes.ficheHistorique.href({ dossier }),
   routes.convention.href({ dossier }),
   routes.presentation.href({ dossier }),
+  routes.organigramme.href({ dossier }),
   routes.semaines.href({ dossier }),
   routes.semaine.href({ dossier, lundi }),
   routes.activites.href({ dossier }),
   routes.activite.href({ dossier, activite }),
+  routes.annexesPortfolio.href({ dossier }),
   routes.commentaires.href({ dossier }),
   routes.bilanPersonnel.href({ dossier }),
   routes.attitudes.href({ dossier }),
@@ -36,6 +38,7 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
   };
   const apprenantDe = (nom: string) => id("select id from apprenant where nom = $1 order by id limit 1", nom);
   const activiteDe = (dossier: string) => id("select id from activite where dossier_id = $1", dossier);
+  const fichierDe = (dossier: string) => id("select id from fichier where dossier_id = $1", dossier);
   const periodeDe = (nom: string) =>
     id("select id from periode where nom = $1 order by cree_le limit 1", nom);
   const documentsDe = async (nom: string, periode?: string) => {
@@ -66,6 +69,10 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
   const ecrit = await dossierDe(world, "Aïssani");
   const apprenti = await dossierDe(world, "Bouleau");
   const deux = await dossierDe(world, "Perrot");
+  const chef = await id(
+    "select id from poste where dossier_id = $1 and fonction = 'Responsable de maintenance'",
+    fige,
+  );
   const oissel = await id("select id from entreprise where nom = 'Mécanique Oissel'");
   const doublon = await id("select id from entreprise where nom = 'SARL MÉCANIQUE OISSEL'");
   const periodes = (query: Record<string, string>) => routes.periodes.href({}, query);
@@ -184,8 +191,15 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         ...(await documentsDe("Accardo", "PFMP 2")),
         routes.dossier.href({ dossier: neuf }),
         routes.semaine.href({ dossier: neuf, lundi: "2026-11-09" }),
+        routes.organigramme.href({ dossier: neuf }),
+        routes.organigramme.href({ dossier: neuf }, { faire: "ajouter" }),
+        ...["ajouter", "modifier", "deplacer", "retirer"].map((faire) =>
+          routes.organigramme.href({ dossier: fige }, { poste: chef, faire }),
+        ),
         routes.activites.href({ dossier: neuf }),
         routes.activiteNouvelle.href({ dossier: neuf }),
+        routes.annexesPortfolio.href({ dossier: neuf }),
+        routes.fichierModifier.href({ dossier: fige, fichier: await fichierDe(fige) }),
         routes.commentaires.href({ dossier: neuf }),
         routes.ficheLieuDeuxieme.href({ dossier: neuf }),
         routes.entreprisesRecherche.href({}, { q: "papeterie" }),
@@ -249,6 +263,9 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
 
 /** Answers that are not pages: a file, and addresses that only lead back to the class. */
 const SANS_PAGE = [
+  routes.fichier.pattern,
+  routes.envoi.pattern,
+  routes.organigrammePng.pattern,
   routes.attestation.pattern,
   routes.preconvention.pattern,
   routes.portfolioDocx.pattern,

@@ -30,7 +30,7 @@ const MARGE = 8;
 const COTE_A_COTE = 6;
 const PILE_MAX = 8;
 /** the width a page or a screen still reads well: above it, posts are piled up more readily */
-const LARGEUR_VOULUE = 760;
+const LARGEUR_VOULUE = 736;
 
 type Taille = { largeur: number; hauteur: number; fonction: string[]; nom: string[] };
 
