@@ -1,5 +1,6 @@
 import { type Conditions, sansConditions } from "#annexes/rules/conditions.ts";
 import type { SchoolTx } from "#db/pool.ts";
+import { addAnnexes } from "#demo/annexes.ts";
 import { addAttitudes, addPersonnel } from "#demo/attitudes.ts";
 import { addGrille } from "#demo/certificatif.ts";
 import { addDossier, addPeriod } from "#demo/dossiers.ts";
@@ -81,6 +82,7 @@ export async function fillPeriods(
     await addPresentation(tx, school, stay);
     await addWeeks(tx, school, stay, 4);
     await addActivity(tx, school, stay, 0);
+    await addAnnexes(tx, school, stay);
     if (i === 0) await addOrganigramme(tx, school, stay);
     if (i === 0) await addEmplacement(tx, school, stay);
     await addBilan(tx, school, stay, {
@@ -129,6 +131,7 @@ export async function fillPeriods(
     if (i % 4 !== 2) await addPresentation(tx, school, stay);
     if (i % 4 !== 2) await addWeeks(tx, school, stay, i % 3);
     if (i % 5 === 1) await addActivity(tx, school, stay, i);
+    if (i % 5 === 1) await addAnnexes(tx, school, stay);
     if (i === 1) await addOrganigramme(tx, school, stay);
     if (i % 5 === 1) await addComment(tx, school, stay, teachers.sophie);
     const visit = visits[i];

@@ -19,6 +19,8 @@ export const TABLES: Record<string, string> = {
   contrat: "contrat",
   entreprise: "entreprise",
   visite: "visite",
+  fichier: "fichier",
+  envoi: "envoi",
 };
 /** The parameters that are no id. */
 const WORDS: Record<string, string[]> = {
