@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import { barreVoisins } from "#dossiers/rules/voisins.ts";
 import type { Actor } from "#kernel/actor.ts";
 import { count, dateRange, de, fullName } from "#kernel/french.ts";
+import { Conseils } from "#portfolio/commentaires/conseils.tsx";
 import type { FaitsPortfolio } from "#portfolio/load.ts";
 import { semainesDe } from "#portfolio/semaines/rules.ts";
 import { routes } from "#routes.ts";
@@ -83,6 +84,13 @@ function ongletsDe(faits: FaitsPortfolio, current: Onglet): Tab[] {
   ];
 }
 
+/** Tabs that are commented as a whole. */
+const surTout: Partial<Record<Onglet, string>> = {
+  carte: "la carte",
+  organigramme: "l’organigramme",
+  annexes: "les annexes",
+};
+
 type PortfolioPageProps = {
   frame: Frame;
   actor: Actor;
@@ -118,6 +126,9 @@ export const PortfolioPage = ({ frame, actor, faits, onglet, actions, children }
         </p>
       )}
       {children}
+      {surTout[onglet] ? (
+        <Conseils faits={faits} screen={{ frame, actor }} ancre={onglet} sur={surTout[onglet]} />
+      ) : null}
     </Page>
   );
 };

@@ -2,12 +2,14 @@ import { type CivilDate, parseCivilDate } from "#kernel/civil-date.ts";
 import { longDate } from "#kernel/french.ts";
 import { type ChampActivite, conditions, partiesActivite } from "#portfolio/activites/champs.ts";
 import type { FaitsActivite } from "#portfolio/activites/load.ts";
+import { Conseils } from "#portfolio/commentaires/conseils.tsx";
 import { LectureSeule } from "#portfolio/pages.tsx";
 import { TachesLues } from "#portfolio/taches.tsx";
 import { Card } from "#ui/card.tsx";
 import { Chip, Chips } from "#ui/chip.tsx";
 import { Definitions } from "#ui/definition.tsx";
 import { Grid, Stack } from "#ui/layout.tsx";
+import type { Screen } from "#web/act.ts";
 
 /** « 12 novembre 2026 »; what is not a day stays as it is. */
 export const jour = (date: string) => {
@@ -32,7 +34,7 @@ export const PourLExport = ({ exporter }: { exporter: boolean }) =>
   );
 
 /** What the others read of an activity: a work order and its report. */
-export const Lecture = ({ faits }: { faits: FaitsActivite }) => {
+export const Lecture = ({ faits, screen }: { faits: FaitsActivite; screen: Screen }) => {
   const { contenu } = faits.ecrit;
   const cochees = contenu.taches ?? [];
   const nommees = contenu.competences ?? [];
@@ -53,7 +55,18 @@ export const Lecture = ({ faits }: { faits: FaitsActivite }) => {
           <Card title={partie.titre}>
             <Definitions
               empty="Rien d’écrit"
-              rows={partie.champs.map((champ) => ({ term: champ.label, value: valeur(champ) }))}
+              rows={partie.champs.map((champ) => ({
+                term: champ.label,
+                value: valeur(champ),
+                apres: (
+                  <Conseils
+                    faits={faits}
+                    screen={screen}
+                    ancre={`activite:${faits.ecrit.id}.${champ.name}`}
+                    sur={champ.label}
+                  />
+                ),
+              }))}
             />
           </Card>
         ))}

@@ -6,8 +6,10 @@ import { BoutonExport } from "#portfolio/activites/liste.tsx";
 import type { FaitsActivite } from "#portfolio/activites/load.ts";
 import { vocabulaire } from "#portfolio/activites/vocabulaire.ts";
 import { Amorces } from "#portfolio/amorces.tsx";
+import { Conseils } from "#portfolio/commentaires/conseils.tsx";
 import { Photos } from "#portfolio/fichiers/photos.tsx";
 import { ancreActivite } from "#portfolio/fichiers/rules.ts";
+import { VersionsPrecedentes } from "#portfolio/historique/lien.tsx";
 import { PortfolioPage } from "#portfolio/pages.tsx";
 import { droitsPortfolio } from "#portfolio/rights.ts";
 import { SaveLine } from "#portfolio/save-line.tsx";
@@ -26,7 +28,7 @@ const FORM = "activite";
 
 type Props = { faits: FaitsActivite; screen: Screen; form: FormState };
 
-const Champ = ({ champ, form }: { champ: ChampActivite; form: FormState }) => {
+const Saisie = ({ champ, form }: { champ: ChampActivite; form: FormState }) => {
   const { kind, max, hint, amorces, ...field } = champ;
   const common = { ...field, form, hint: hint ?? undefined };
   if (kind === "date") return <DateField {...common} />;
@@ -38,6 +40,21 @@ const Champ = ({ champ, form }: { champ: ChampActivite; form: FormState }) => {
     </Stack>
   );
 };
+
+/** A field, and the advice about it once the activity has an address. */
+const Champ = ({ champ, faits, screen, form }: Props & { champ: ChampActivite }) => (
+  <Stack tight>
+    <Saisie champ={champ} form={form} />
+    {faits.ecrit.id ? (
+      <Conseils
+        faits={faits}
+        screen={screen}
+        ancre={`activite:${faits.ecrit.id}.${champ.name}`}
+        sur={champ.label}
+      />
+    ) : null}
+  </Stack>
+);
 
 const addressOf = (faits: FaitsActivite) =>
   faits.ecrit.id
@@ -73,7 +90,7 @@ const Formulaire = ({ faits, screen, form }: Props) => (
       {partiesActivite.map((partie) => (
         <Card title={partie.titre}>
           {partie.champs.map((champ) => (
-            <Champ champ={champ} form={form} />
+            <Champ champ={champ} faits={faits} screen={screen} form={form} />
           ))}
         </Card>
       ))}
@@ -144,6 +161,17 @@ const Gestes = ({ faits, screen, id }: { faits: FaitsActivite; screen: Screen; i
   );
 };
 
+/** The advice about the whole activity, and what it said before. */
+const SurLActivite = ({ faits, screen }: { faits: FaitsActivite; screen: Screen }) => {
+  const { id, version } = faits.ecrit;
+  return id ? (
+    <div>
+      <Conseils faits={faits} screen={screen} ancre={`activite:${id}`} sur="toute l’activité" />
+      <VersionsPrecedentes faits={faits} objet="activite" cle={id} version={version} />
+    </div>
+  ) : null;
+};
+
 /** One activity (S-54, S-55): a form in two parts for its learner, a page to read for the others. */
 export const ActivitePage = ({ faits, screen, form }: Props) => {
   const { actor, frame, today } = screen;
@@ -160,12 +188,14 @@ export const ActivitePage = ({ faits, screen, form }: Props) => {
       {sien ? (
         <Stack>
           <Formulaire faits={faits} screen={screen} form={form} />
+          <SurLActivite faits={faits} screen={screen} />
           <AvantApres faits={faits} screen={screen} sien />
           {faits.ecrit.id ? <Gestes faits={faits} screen={screen} id={faits.ecrit.id} /> : null}
         </Stack>
       ) : (
         <Stack>
-          <Lecture faits={faits} />
+          <Lecture faits={faits} screen={screen} />
+          <SurLActivite faits={faits} screen={screen} />
           <AvantApres faits={faits} screen={screen} sien={false} />
         </Stack>
       )}

@@ -14,13 +14,16 @@ import { Form, Hidden } from "#ui/form.tsx";
 import { Icon } from "#ui/icon.tsx";
 import type { Screen } from "#web/act.ts";
 
+/** What drawing a comment needs of the page. */
+type Ecran = Pick<Screen<never>, "actor" | "frame">;
+
 /** « 23 novembre 2026 à 10 h 00 »: a portfolio is read again years later. */
-export function moment(le: Date, { actor }: Screen<never>): string {
+export function moment(le: Date, { actor }: Ecran): string {
   const fuseau = actor.etablissement.fuseau;
   return `${longDate(civilDateIn(le, fuseau))} à ${hour(le, fuseau)}`;
 }
 
-type Seen = { screen: Screen<never>; conseil: Conseil };
+type Seen = { screen: Ecran; conseil: Conseil };
 
 /** « À faire », or since when it is done. */
 export const EtatConseil = ({ screen, conseil }: Seen) =>
@@ -60,7 +63,7 @@ export const ConseilLu = ({ screen, conseil, lieu }: Seen & { lieu?: Child }) =>
 
 type ConseilsProps = {
   faits: FaitsPortfolio;
-  screen: Screen<never>;
+  screen: Ecran;
   /** see `lieuDe` */
   ancre: string;
   /** what it is, in words: « Ce qui a été fait », « la semaine 2 » */
@@ -106,7 +109,8 @@ const Ajouter = ({ faits, screen, ancre, sur }: ConseilsProps) => (
 
 /**
  * The comments of one object or field, in place, folded with their number (B-07): whoever may comment adds one there, the
- * learner goes to the tab to answer. Never inside another form. Nothing at all when there is nothing to read nor to add.
+ * learner goes to the tab to answer. Never inside another
+ * form, save the learner’s own: for him it holds none. Nothing at all when there is nothing to read nor to add.
  */
 export const Conseils = ({ faits, screen, ancre, sur, ouvert = false }: ConseilsProps) => {
   const conseils = conseilsSur(faits.conseils, ancre);

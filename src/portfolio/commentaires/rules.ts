@@ -52,15 +52,8 @@ export const idAncre = (ancre: string): string => `conseils-${ancre.replaceAll(/
 
 const champs: Record<string, readonly { name: string; nom: string }[]> = {
   presentation: questionsEntreprise.map(({ name, label }) => ({ name, nom: label })),
-  semaine: [
-    ...questions.map(({ name, libelle }) => ({ name, nom: libelle })),
-    { name: "taches", nom: "Tâches réalisées" },
-  ],
-  activite: [
-    { name: "titre", nom: "Titre" },
-    ...champsActivite.map(({ name, label }) => ({ name, nom: label })),
-    { name: "taches", nom: "Tâches mises en œuvre" },
-  ],
+  semaine: questions.map(({ name, libelle }) => ({ name, nom: libelle })),
+  activite: champsActivite.map(({ name, label }) => ({ name, nom: label })),
 };
 
 const ONGLETS: Record<string, string> = {

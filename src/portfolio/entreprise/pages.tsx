@@ -1,9 +1,11 @@
 import type { FormState } from "#kernel/form.ts";
 import { Amorces } from "#portfolio/amorces.tsx";
+import { Conseils } from "#portfolio/commentaires/conseils.tsx";
 import { adressePresentation } from "#portfolio/entreprise/adresse.ts";
 import { questionsEntreprise } from "#portfolio/entreprise/form.ts";
 import { Entreprise, Sejours } from "#portfolio/entreprise/lieu.tsx";
 import type { FaitsEntreprise } from "#portfolio/entreprise/load.ts";
+import { VersionsPrecedentes } from "#portfolio/historique/lien.tsx";
 import { LectureSeule, PortfolioPage } from "#portfolio/pages.tsx";
 import { droitsPortfolio } from "#portfolio/rights.ts";
 import { SaveLine } from "#portfolio/save-line.tsx";
@@ -36,6 +38,7 @@ const Formulaire = ({ faits, screen, form }: Props) => (
             <TextField form={form} {...field} maxlength={max} />
           )}
           <Amorces champ={field.name} label={field.label} phrases={amorces} />
+          <Conseils faits={faits} screen={screen} ancre={`presentation.${field.name}`} sur={field.label} />
         </Stack>
       ))}
       <Actions>
@@ -45,13 +48,14 @@ const Formulaire = ({ faits, screen, form }: Props) => (
   </Form>
 );
 
-const Lecture = ({ faits }: { faits: FaitsEntreprise }) => (
+const Lecture = ({ faits, screen }: Omit<Props, "form">) => (
   <Card title={`Ce qu’en dit ${faits.apprenant.prenom}`}>
     <Definitions
       empty="Pas encore écrit"
       rows={questionsEntreprise.map(({ name, label }) => ({
         term: label,
         value: faits.ecrit.contenu[name] as string,
+        apres: <Conseils faits={faits} screen={screen} ancre={`presentation.${name}`} sur={label} />,
       }))}
     />
     <LectureSeule faits={faits} />
@@ -74,8 +78,14 @@ export const EntreprisePage = ({ faits, screen, form, lieu }: Props & { lieu?: F
       <Sejours faits={faits} />
       <Grid wide>
         <Entreprise faits={faits} screen={screen} sienne={ecrit} saisie={lieu} />
-        {ecrit ? <Formulaire faits={faits} screen={screen} form={form} /> : <Lecture faits={faits} />}
+        {ecrit ? (
+          <Formulaire faits={faits} screen={screen} form={form} />
+        ) : (
+          <Lecture faits={faits} screen={screen} />
+        )}
       </Grid>
+      <Conseils faits={faits} screen={screen} ancre="presentation" sur="toute la présentation" />
+      <VersionsPrecedentes faits={faits} objet="presentation" version={faits.ecrit.version} />
     </PortfolioPage>
   );
 };
