@@ -87,6 +87,7 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
       null,
       [
         routes.connexion.href({}),
+        routes.horsLigne.href({}),
         routes.motDePasseOublie.href({}),
         routes.activation.href({ jeton: "aucun" }),
         routes.acces.href({ jeton: lien }),
@@ -174,6 +175,7 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.relancer.href({ periode: running }, { etape: "semaines" }),
         routes.relancer.href({ periode: exam }, { etape: "venu" }),
         routes.mesReglages.href({}),
+        routes.mesAppareils.href({}),
         routes.motDePasse.href({}),
         routes.secondFacteur.href({}),
         routes.espaces.href({}),
@@ -205,6 +207,7 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.entreprisesRecherche.href({}, { q: "papeterie" }),
         routes.mesEvaluations.href({}),
         routes.mesReglages.href({}),
+        routes.mesAppareils.href({}),
       ],
     ],
     // invited: his company's page only proposes
@@ -221,7 +224,15 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
       ],
     ],
     ["maitre@lycee-demo.test", [routes.accueil.href({}), ...(await documentsDe("Bouleau", "PFMP 2"))]],
-    ["tuteur", [routes.accueil.href({}), routes.mesReglages.href({}), ...(await documentsDe("Aïssani"))]],
+    [
+      "tuteur",
+      [
+        routes.accueil.href({}),
+        routes.mesReglages.href({}),
+        routes.mesAppareils.href({}),
+        ...(await documentsDe("Aïssani")),
+      ],
+    ],
     [
       "administrateur@lycee-demo.test",
       [
@@ -275,6 +286,7 @@ const SANS_PAGE = [
   routes.mesVisitesIcs.pattern,
   routes.adminReferentielFichier.pattern,
   routes.logo.pattern,
+  routes.sceau.pattern,
   routes.suiviCsv.pattern,
   routes.suiviXlsx.pattern,
   routes.entreprisesCsv.pattern,
