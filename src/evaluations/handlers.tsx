@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { evaluationsEtablissement } from "#evaluations/etablissement/handlers.tsx";
 import { MesEvaluationsPage } from "#evaluations/mes-evaluations.tsx";
 import { AnnulerPage, BilansPage, ConfirmerPage, type Projet } from "#evaluations/pages.tsx";
 import { droitsBilansIntermediaires, droitsMesEvaluations } from "#evaluations/rights.ts";
@@ -205,4 +206,11 @@ const mesEvaluations = view({
   ),
 });
 
-export const evaluations: Route[] = [page, creer, annulerPage, annuler, mesEvaluations];
+export const evaluations: Route[] = [
+  ...evaluationsEtablissement,
+  page,
+  creer,
+  annulerPage,
+  annuler,
+  mesEvaluations,
+];

@@ -76,8 +76,12 @@ export const MesEvaluationsPage = (props: MesEvaluationsProps) => {
           {evaluations.length > 0 ? (
             <Card title="Au lycée" flush>
               <Rows label="Évaluations au lycée">
-                {evaluations.map(({ titre, date, n }) => (
-                  <RowItem title={titre} detail={`${longDate(date)} · ${count(n, "compétence")}`} />
+                {evaluations.map(({ id, titre, date, n }) => (
+                  <RowItem
+                    title={titre}
+                    href={routes.evaluation.href({ evaluation: id })}
+                    detail={`${longDate(date)} · ${count(n, "compétence")}`}
+                  />
                 ))}
               </Rows>
             </Card>

@@ -126,6 +126,20 @@ export const BilansPage = (props: ListeProps) => {
       frame={frame}
       title="Bilans intermédiaires"
       lead="Un bilan intermédiaire fait le point sur les compétences et fige les bilans entreprise datés d’avant."
+      actions={
+        <>
+          <LinkButton
+            kind="secondary"
+            icon="clipboard-list"
+            href={routes.evaluations.href({}, { classe: classe?.id })}
+          >
+            Évaluations en établissement
+          </LinkButton>
+          <LinkButton kind="secondary" icon="graduation-cap" href={routes.evaluationsCertificatives.href({})}>
+            Évaluations certificatives
+          </LinkButton>
+        </>
+      }
     >
       {classe ? (
         <Columns

@@ -9,6 +9,7 @@ import { droitsDossier } from "#dossiers/rights.ts";
 import { droitsEntreprises } from "#entreprises/rights.ts";
 import { droitsReferentiels } from "#etablissement/referentiels/rights.ts";
 import { droitsEtablissement } from "#etablissement/rights.ts";
+import { droitsEvaluations } from "#evaluations/etablissement/rights.ts";
 import { droitsBilansIntermediaires, droitsMesEvaluations } from "#evaluations/rights.ts";
 import { droitsFiche } from "#fiche-de-liaison/rights.ts";
 import { droitsPeriodes } from "#periodes/rights.ts";
@@ -38,6 +39,7 @@ export const droits = {
   attitudes: droitsAttitudes,
   "bilan entreprise": droitsBilanEntreprise,
   "grille certificative": droitsGrille,
+  "évaluations en établissement": droitsEvaluations,
   "bilans intermédiaires": droitsBilansIntermediaires,
   "mes évaluations": droitsMesEvaluations,
   "tableau de bord": droitsTableauDeBord,
