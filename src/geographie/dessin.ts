@@ -45,7 +45,7 @@ function terres(cadre: Cadre): { nom: string; morceaux: Ligne[] }[] {
     const [droite, bas] = place([boite.droite, boite.bas]);
     if (!seTouchent({ gauche, haut, droite, bas }, bord)) return [];
     const morceaux = anneaux
-      .map((anneau) => simplifier(couper(anneau.map(place), bord), 0.6))
+      .map((anneau) => simplifier(couper(anneau.map(place), bord), 0.8))
       .filter((morceau) => morceau.length > 2);
     return morceaux.length > 0 ? [{ nom, morceaux }] : [];
   });

@@ -32,7 +32,7 @@ function franceEntiere() {
   if (metropole) return metropole;
   const anneaux = contours().flatMap(({ anneaux }) => anneaux);
   const ajuste = ajuster(anneaux.flat(), 0);
-  const trace = anneaux.map((anneau) => chemin(simplifier(anneau.map(ajuste), 1))).join("");
+  const trace = anneaux.map((anneau) => chemin(simplifier(anneau.map(ajuste), 1.3))).join("");
   metropole = { ajuste, trace };
   return metropole;
 }

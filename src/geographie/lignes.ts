@@ -88,8 +88,16 @@ export function centreDeGravite(anneau: Ligne): Lieu2D | null {
   return Math.abs(aire) < 1e-9 ? null : [sx / (3 * aire), sy / (3 * aire)];
 }
 
-/** « M1 2L3 4Z », to the tenth of a pixel. */
-export const chemin = (anneau: Ligne): string =>
-  anneau.length < 3
-    ? ""
-    : `M${anneau.map(([x, y]) => `${Number(x.toFixed(1))} ${Number(y.toFixed(1))}`).join("L")}Z`;
+/** « M1 2l3 4z »: a closed line to the tenth of a pixel, by its steps, which are shorter to write than its points. */
+export function chemin(anneau: Ligne): string {
+  if (anneau.length < 3) return "";
+  let [x, y] = [0, 0];
+  const pas = anneau.map((point) => {
+    // steps between rounded points: errors do not add up
+    const [px, py] = [Math.round(point[0] * 10), Math.round(point[1] * 10)];
+    const un = `${(px - x) / 10} ${(py - y) / 10}`;
+    [x, y] = [px, py];
+    return un;
+  });
+  return `M${pas.join("l")}z`.replaceAll(" -", "-").replace(/(?<![\d.])0\./g, ".");
+}

@@ -70,7 +70,8 @@ test("the map of the address: drawn in two sizes, told in words, under 40 KB", a
     "Licence Ouverte",
   ])
     expect(page.text).toContain(mots);
-  console.log(Buffer.byteLength(page.html), gzipSync(page.html).length);
+  expect(Buffer.byteLength(page.html)).toBeLessThan(41_000);
+  expect(gzipSync(page.html).length).toBeLessThan(12_000);
   // nothing the page’s policy would refuse, nothing asked elsewhere
   expect(page.html).not.toMatch(/ style=|<style|https?:\/\/(?!www\.w3\.org\/2000\/svg)/);
 });

@@ -4,7 +4,7 @@ import { SOURCES_CARTE } from "#geographie/dessin.ts";
 import { coordonneesEnMots, precisionEnMots } from "#geographie/en-mots.ts";
 import type { FaitsCarte } from "#portfolio/carte/load.ts";
 import { conseil, enTexte, lirePoint, type Position } from "#portfolio/carte/rules.ts";
-import { type CarteProps, Deplacer, Remettre } from "#portfolio/carte/saisie.tsx";
+import { ALaMain, type CarteProps, Deplacer, Remettre } from "#portfolio/carte/saisie.tsx";
 import { LectureSeule, PortfolioPage } from "#portfolio/pages.tsx";
 import { droitsPortfolio } from "#portfolio/rights.ts";
 import { quand } from "#portfolio/rules.ts";
@@ -36,7 +36,7 @@ const Dessin = ({ faits, screen, position, ecrit }: DessinProps) => {
   const carte = { point: position.point, nom: faits.adresse.entreprise, echelle };
   const deplacer = screen.query.get("deplacer") ?? undefined;
   return (
-    <>
+    <div class="carte-vue">
       <p-carte class="carte-cadre" id="carte" data-deplacable={ecrit ? "oui" : undefined}>
         <div class="carte-large">
           {raw(geographie.carteSvg({ ...carte, taille: "large" }, "carte-large"))}
@@ -53,7 +53,10 @@ const Dessin = ({ faits, screen, position, ecrit }: DessinProps) => {
           current: une === echelle,
         }))}
       />
-    </>
+      {ecrit ? (
+        <ALaMain adresse={routes.carte.href({ dossier: faits.dossier }, { echelle, deplacer })} />
+      ) : null}
+    </div>
   );
 };
 
@@ -146,20 +149,29 @@ export const CartePage = (props: CarteProps) => {
         ) : null}
         <Card title="Géolocaliser l’entreprise">
           {ecrit && position ? <p>Vérifie que le repère est au bon endroit. Tu peux le déplacer.</p> : null}
-          {position ? (
-            <Dessin {...props} position={position} ecrit={ecrit} />
-          ) : (
-            <SansCarte faits={faits} tutoie={actor.role === "apprenant"} />
-          )}
-          <EnMots {...props} position={position} />
-          {position ? (
-            <Actions>
-              <LinkButton href={routes.cartePng.href({ dossier: faits.dossier })} icon="download" download>
-                Télécharger la carte
-              </LinkButton>
-            </Actions>
-          ) : null}
-          {ecrit ? <Deplacer {...props} /> : <LectureSeule faits={faits} />}
+          <div class="carte-deux">
+            {position ? (
+              <Dessin {...props} position={position} ecrit={ecrit} />
+            ) : (
+              <SansCarte faits={faits} tutoie={actor.role === "apprenant"} />
+            )}
+            <Stack>
+              {ecrit ? <Deplacer {...props} /> : null}
+              <EnMots {...props} position={position} />
+              {position ? (
+                <Actions>
+                  <LinkButton
+                    href={routes.cartePng.href({ dossier: faits.dossier })}
+                    icon="download"
+                    download
+                  >
+                    Télécharger la carte
+                  </LinkButton>
+                </Actions>
+              ) : null}
+              {ecrit ? null : <LectureSeule faits={faits} />}
+            </Stack>
+          </div>
         </Card>
         {position ? <p class="meta carte-sources">{SOURCES_CARTE}</p> : null}
       </Stack>
