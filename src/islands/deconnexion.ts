@@ -49,7 +49,7 @@ function ask({ titre, liste, phrase, boutons }: Dialog): HTMLDialogElement {
   for (const [index, [text, act]] of boutons.entries()) {
     const button = element(
       "button",
-      index === 0 ? "button" : "button button-secondary",
+      index === 0 ? "button button-primary" : "button button-secondary",
       text,
     ) as HTMLButtonElement;
     button.type = "button";

@@ -200,7 +200,7 @@ test("5. the tutor enters by the mailed link and finds the learner’s documents
 
 test("6. the learner tells the first week and one activity; her folder opens", async () => {
   await eleve.goto(`${dossier}/portfolio/semaines`);
-  await link(eleve, /Semaine 1/).click();
+  await link(eleve, /Semaine 1,/).click();
   await eleve.getByLabel("Qu’as-tu fait cette semaine ?").fill("Ronde du matin avec Mme Caillard.");
   await eleve.getByLabel("A1T1").check();
   await fill(eleve, { "Qu’as-tu réussi ?": "J’ai lu le schéma.", "Qu’as-tu aimé ?": "Le four." });

@@ -10,6 +10,9 @@ import { dossierDe } from "./lieux.ts";
 
 const KB = 1_024;
 
+/** The service worker fetches the pages itself: the browser then counts none of their bytes. */
+const SANS_RELAIS = { serviceWorkers: "block" } as const;
+
 let world: World;
 let desk: Desk;
 beforeAll(async () => {
@@ -39,7 +42,7 @@ const sansPolice = (sent: Record<string, number>) =>
   Object.entries(sent).reduce((sum, [kind, bytes]) => (kind === "Font" ? sum : sum + bytes), 0);
 
 test("the teacher’s period page with 35 learners: at most 45 KB besides the font", async () => {
-  const page = await desk.open("enseignant@lycee-demo.test");
+  const page = await desk.open("enseignant@lycee-demo.test", SANS_RELAIS);
   const { rows } = await world.owner.query("select id from periode where nom = 'PFMP 3'");
   const sent = await poids(page, routes.periodes.href({}, { periode: rows[0].id }));
   await see(page, "VIDAL Naël");
@@ -52,7 +55,7 @@ test("the teacher’s period page with 35 learners: at most 45 KB besides the fo
 });
 
 test("the learner’s pages: at most 45 KB to read and to write a week, of which the scripts are a small part", async () => {
-  const page = await desk.open("eleve@lycee-demo.test", { viewport: PHONE });
+  const page = await desk.open("eleve@lycee-demo.test", { viewport: PHONE, ...SANS_RELAIS });
   const dossier = await dossierDe(world, "Accardo");
   for (const address of [
     routes.accueil.href({}),
@@ -71,7 +74,7 @@ test("the learner’s pages: at most 45 KB to read and to write a week, of which
 });
 
 test("the grid of the bilan entreprise, the heaviest page to write: scripts under 60 KB", async () => {
-  const page = await desk.open("enseignant@lycee-demo.test");
+  const page = await desk.open("enseignant@lycee-demo.test", SANS_RELAIS);
   const sent = await poids(page, routes.bilanEntreprise.href({ dossier: await dossierDe(world, "Vidal") }));
   expect(sent.Script).toBeLessThan(60 * KB);
   expect(sansPolice(sent)).toBeLessThan(45 * KB);

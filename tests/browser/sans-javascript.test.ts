@@ -63,7 +63,7 @@ test("on a phone he chooses the period in a list; the menu is a sheet at the bot
   const periodes = page.getByLabel("Période", { exact: true });
   const pfmp2 = periodes.getByRole("option", { name: /^PFMP 2/ });
   await periodes.selectOption(await pfmp2.getAttribute("value"));
-  await button(page, "Voir").click();
+  await page.getByRole("button", { name: "Voir", exact: true }).click();
   await page.getByRole("heading", { name: "PFMP 2" }).first().waitFor();
   await button(page, "Actions pour ACCARDO Aline").click();
   const sheet = page.getByRole("group", { name: "Actions pour ACCARDO Aline" });

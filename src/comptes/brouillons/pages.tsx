@@ -14,7 +14,9 @@ export const HorsLignePage = ({ frame }: { frame: Frame }) => (
         le réseau revient.
       </p>
       <p data-brouillons></p>
-      <LinkButton href="">Réessayer</LinkButton>
+      <div>
+        <LinkButton href="">Réessayer</LinkButton>
+      </div>
     </Card>
   </Page>
 );
