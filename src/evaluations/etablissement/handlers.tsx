@@ -6,7 +6,9 @@ import {
   type Saisie,
   tableauAffiche,
 } from "#evaluations/etablissement/form.ts";
-import { EvaluationPage, ListePage, ParametresPage } from "#evaluations/etablissement/pages.tsx";
+import { type Lue, loadLue, refDe } from "#evaluations/etablissement/lecture.ts";
+import { ListePage, ParametresPage } from "#evaluations/etablissement/pages.tsx";
+import { parametresEtSuppression } from "#evaluations/etablissement/parametres.tsx";
 import { droitsEvaluations } from "#evaluations/etablissement/rights.ts";
 import { type Concerne, verifierDate } from "#evaluations/etablissement/rules.ts";
 import {
@@ -16,6 +18,7 @@ import {
   loadClasses,
   loadListe,
 } from "#evaluations/etablissement/store.ts";
+import { EvaluationPage } from "#evaluations/etablissement/tableau.tsx";
 import type { Actor } from "#kernel/actor.ts";
 import { all, refuse } from "#kernel/decision.ts";
 import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
