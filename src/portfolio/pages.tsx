@@ -121,7 +121,7 @@ export const PortfolioPage = ({ frame, actor, faits, onglet, actions, children }
     >
       <Tabs label="Portfolio" tabs={ongletsDe(faits, onglet)} />
       {onglet === "tout" ? null : (
-        <p class="lien-ecran">
+        <p class="lien-ecran portfolio-tout">
           <a href={routes.portfolioEntier.href({ dossier })}>Tout le portfolio sur une page</a>
         </p>
       )}

@@ -119,7 +119,7 @@ export const Conseils = ({ faits, screen, ancre, sur, ouvert = false }: Conseils
   if (conseils.length === 0 && !commente) return null;
   const aFaire = mine && conseils.some(({ faitLe }) => faitLe === null);
   return (
-    <details class="conseils" id={idAncre(ancre)} open={ouvert || aFaire}>
+    <details class="conseils" open={ouvert || aFaire}>
       <summary>
         {conseils.length > 0 ? (
           titre(conseils, sur)
@@ -132,7 +132,7 @@ export const Conseils = ({ faits, screen, ancre, sur, ouvert = false }: Conseils
           </>
         )}
       </summary>
-      <div class="conseils-corps">
+      <div class="conseils-corps" id={idAncre(ancre)}>
         {conseils.length > 0 ? (
           <ol class="commentaires">
             {conseils.map((conseil) => (

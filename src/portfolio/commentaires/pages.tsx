@@ -47,6 +47,8 @@ const LuPar = ({ faits, screen, conseil }: UnProps) => {
   const lui = screen.actor.role === "apprenant";
   if (!lui && conseil.auteur.habilitation !== screen.actor.habilitation) return null;
   const lectures = faits.lectures.filter((lecture) => lecture.conseil === conseil.id);
+  // he is reading it
+  if (lui && lectures.length === 0) return null;
   return (
     <p class="meta conseil-lu">
       <Icon name="eye" />

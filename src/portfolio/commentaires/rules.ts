@@ -47,7 +47,7 @@ export type Contexte = {
 /** What a comment is about, in words, and where it is read. */
 export type Lieu = { ancre: string; nom: string; adresse: string };
 
-/** The id of an anchor's block on its page. */
+/** The id of an anchor's block on its page: within the fold, that a browser opens when an address names it. */
 export const idAncre = (ancre: string): string => `conseils-${ancre.replaceAll(/[:.]/g, "-")}`;
 
 const champs: Record<string, readonly { name: string; nom: string }[]> = {

@@ -36,5 +36,13 @@ export async function loadHistorique(
   if (!lieu) return null;
   const gardees = await loadGardees(work.tx, { dossier: faits.dossier, objet, cle });
   const etats = etatsDe(gardees, courant, conseilsAutourDe(faits.conseils, ancre));
-  return { ...faits, objet, cle, lieu, courant, etats, libelles: textes[objet].libelles(cle) };
+  return {
+    ...faits,
+    objet,
+    cle,
+    lieu,
+    courant,
+    etats,
+    libelles: textes[objet].libelles(cle, work.actor.role === "apprenant"),
+  };
 }

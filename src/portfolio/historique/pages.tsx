@@ -48,7 +48,7 @@ const titreDe = (etat: Etat, faits: FaitsHistorique, screen: Screen<never>): str
 /** The versions, the latest first: links to the same page. */
 const Versions = ({ faits, screen, choisi }: Props & { choisi: Etat }) => (
   <Card title="Versions">
-    <ol class="plain-list">
+    <ol class="plain-list versions">
       {faits.etats.toReversed().map((etat) => (
         <li>
           <a

@@ -6,7 +6,7 @@ import { loadTexteActivite, updateActivite } from "#portfolio/activites/store.ts
 import { libellesEntreprise, type SaisieEntreprise } from "#portfolio/entreprise/form.ts";
 import { loadPresentation, writePresentation } from "#portfolio/entreprise/store.ts";
 import type { Contenu, Ecrit } from "#portfolio/rules.ts";
-import { libellesSemaine, type SaisieSemaine } from "#portfolio/semaines/form.ts";
+import { libellesSemaine, questions, type SaisieSemaine } from "#portfolio/semaines/form.ts";
 import { loadTexteSemaine, writeSemaine } from "#portfolio/semaines/store.ts";
 import type { Objet } from "#portfolio/store.ts";
 
@@ -17,7 +17,8 @@ type Stored = { version: number; modifie_le: Date };
 type Texte = {
   /** null when this portfolio has no such text (taken out, never written, a malformed key) */
   load: (tx: SchoolTx, dossier: string, cle: string) => Promise<Ecrit | null>;
-  libelles: (cle: string) => Readonly<Record<string, string>>;
+  /** field → words, in the order of the form; the learner reads his questions, the others what they ask */
+  libelles: (cle: string, tutoie: boolean) => Readonly<Record<string, string>>;
   /** what is stored when this former text is put back: a field it did not know yet stays as it is now */
   complet: (courant: Contenu, ancien: Contenu) => Contenu;
   write: (tx: SchoolTx, cle: Cle, contenu: Contenu, stored: Stored) => Promise<unknown>;
@@ -39,9 +40,10 @@ export const textes: Record<Objet, Texte> = {
       const lundi = parseCivilDate(cle);
       return lundi ? ecrit(await loadTexteSemaine(tx, dossier, lundi)) : null;
     },
-    libelles: (cle) => {
+    libelles: (cle, tutoie) => {
       const lundi = parseCivilDate(cle);
-      return lundi ? libellesSemaine(lundi) : {};
+      const lus = Object.fromEntries(questions.map(({ name, libelle }) => [name, libelle]));
+      return lundi ? { ...libellesSemaine(lundi), ...(tutoie ? {} : lus) } : {};
     },
     // a day that the former text does not have was told later: it said nothing
     complet: (_, ancien) => ancien,
