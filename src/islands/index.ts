@@ -10,7 +10,7 @@ const islands: Record<string, () => Promise<unknown>> = {
   "p-entreprises": () => import("#islands/entreprises.ts"),
   "p-photos": () => import("#islands/photos.ts"),
   "form.grille": () => import("#islands/grille.ts"),
-  ".organigramme-arbre, form#poste": () => import("#islands/organigramme.ts"),
+  ".organigramme-cadre, form#poste": () => import("#islands/organigramme.ts"),
 };
 
 const here = Object.entries(islands).flatMap(([element, load]) =>

@@ -83,7 +83,9 @@ document.addEventListener("click", (event) => {
 
 for (const post of posts) post.tabIndex = post.getAttribute("aria-selected") === "true" ? 0 : -1;
 
-showBox(document.querySelector("svg .poste-choisi")?.getAttribute("data-poste") ?? "");
+// the post one stands on, or the head
+const first = document.querySelector("svg .poste-choisi") ?? document.querySelector("svg [data-poste]");
+showBox(first?.getAttribute("data-poste") ?? "");
 
 /** A form just opened is ready to be typed in. */
 const form = document.querySelector<HTMLFormElement>("form#poste");
