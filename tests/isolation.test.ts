@@ -18,6 +18,12 @@ beforeAll(async () => {
      select etablissement_id, $1, 'liste.csv', '{}', id, now() from habilitation where role = 'administrateur'`,
     [newId()],
   );
+  // and a file on its way
+  await world.owner.query(
+    `insert into envoi (etablissement_id, id, dossier_id, habilitation_id, nom, taille, cree_le)
+     select f.etablissement_id, $1, f.dossier_id, f.auteur_id, 'notice.pdf', 10, now() from fichier f limit 1`,
+    [newId()],
+  );
   harvest = {};
   for (const [name, table] of Object.entries(TABLES)) {
     const { rows } = await world.owner.query(`select id from ${table} where etablissement_id = $1 limit 3`, [
