@@ -10,6 +10,7 @@ import {
   PageNumber,
   Paragraph,
   type ParagraphChild,
+  Tab,
   Table,
   TableCell,
   TableLayoutType,
@@ -20,7 +21,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from "docx";
-import { estimatePageNumbersWith } from "docx/layout";
+import { strToU8 } from "fflate";
 import {
   type Block,
   type Cover,
@@ -37,8 +38,9 @@ import {
   type Text,
 } from "#documents/portfolio/blocks.ts";
 import { cleanBlocks } from "#documents/portfolio/clean.ts";
+import { pageNumbersOf } from "#documents/portfolio/docx-pages.ts";
 import { bullets, hairline, noRule, styles, thickRule } from "#documents/portfolio/docx-styles.ts";
-import { reproducible } from "#documents/portfolio/reproducible.ts";
+import { finish } from "#documents/portfolio/finish.ts";
 
 const TWIPS = 1440 / 25.4;
 const PIXELS = 96 / 25.4;
@@ -58,6 +60,8 @@ const children = (text: Text, look: { bold?: boolean } = {}): ParagraphChild[] =
     );
     return link ? [new ExternalHyperlink({ link, children: runs })] : runs;
   });
+
+const tab = () => new TextRun({ children: [new Tab()] });
 
 const paragraph = (style: string, text: Text, more: object = {}) =>
   new Paragraph({ style, children: children(text), ...more });
@@ -114,11 +118,7 @@ const facts = (cover: Cover) =>
         border: { bottom: { ...hairline, space: 4 } },
         indent: { left: twips(45), hanging: twips(45) },
         tabStops: [{ type: TabStopType.LEFT, position: twips(45) }],
-        children: [
-          new TextRun({ text: term, style: "TermeCar" }),
-          new TextRun("\t"),
-          ...children(value, { bold: true }),
-        ],
+        children: [new TextRun({ text: term, style: "TermeCar" }), tab(), ...children(value, { bold: true })],
       }),
   );
 
@@ -132,27 +132,28 @@ const coverPage = (cover: Cover): FileChild[] => [
   paragraph("Discret", cover.note, { spacing: { before: 480 } }),
 ];
 
-const image = (picture: Picture, size: { width: number; height: number }, data: Uint8Array, id: number) =>
+/** `docx` would read, hash and pack megabytes: it is given the name of the picture, and `finish` puts the bytes. */
+const image = (picture: Picture, size: { width: number; height: number }, id: number) =>
   new ImageRun({
     type: picture.name.endsWith(".png") ? "png" : "jpg",
-    data,
+    data: strToU8(picture.name),
     transformation: { width: size.width * PIXELS, height: size.height * PIXELS },
     altText: { name: picture.name, title: picture.caption, description: picture.alt, id: String(id) },
   });
 
 /** Pictures stand in one paragraph, side by side; their captions in the next, one under each. */
-function figure(block: PicturesBlock, pictures: Pictures, firstId: number): FileChild[] {
+function figure(block: PicturesBlock, firstId: number): FileChild[] {
   const shown = block.pictures;
   const sizes = drawnSizes(block);
   const middle = twips((TEXT_WIDTH + GUTTER) / 2);
   const tabStops = [{ type: TabStopType.LEFT, position: middle }];
   const parts = (each: (picture: Picture, i: number) => ParagraphChild[]) =>
-    shown.flatMap((picture, i) => [...(i > 0 ? [new TextRun("\t")] : []), ...each(picture, i)]);
+    shown.flatMap((picture, i) => [...(i > 0 ? [tab()] : []), ...each(picture, i)]);
   return [
     new Paragraph({
       style: "Figure",
       tabStops,
-      children: parts((picture, i) => [image(picture, sizes[i]!, pictures[picture.name]!, firstId + i)]),
+      children: parts((picture, i) => [image(picture, sizes[i]!, firstId + i)]),
     }),
     new Paragraph({
       style: "Caption",
@@ -162,7 +163,7 @@ function figure(block: PicturesBlock, pictures: Pictures, firstId: number): File
   ];
 }
 
-function drawing(blocks: readonly Block[], pictures: Pictures) {
+function drawing(blocks: readonly Block[]) {
   let pictureId = 1;
   let breaks = false;
   const draw = (block: Block): FileChild[] => {
@@ -224,7 +225,7 @@ function drawing(blocks: readonly Block[], pictures: Pictures) {
       case "pictures": {
         const first = pictureId;
         pictureId += block.pictures.length;
-        return figure(block, pictures, first);
+        return figure(block, first);
       }
       case "pageBreak":
         // borne by the heading that follows: an empty paragraph would push it down
@@ -240,7 +241,7 @@ const edge = (left: string, right: (string | typeof PageNumber.CURRENT)[], rule:
     style: "EnTeteDePage",
     border: { [rule]: { ...hairline, space: 5 } },
     tabStops: [{ type: TabStopType.RIGHT, position: twips(TEXT_WIDTH) }],
-    children: [new TextRun(left), new TextRun({ children: ["\t", ...right] })],
+    children: [new TextRun(left), new TextRun({ children: [new Tab(), ...right] })],
   });
 
 /**
@@ -258,7 +259,7 @@ export async function toDocx(blocks: readonly Block[], pictures: Pictures): Prom
     description: school.name,
     styles,
     numbering: bullets,
-    pageNumbers: estimatePageNumbersWith({ guess: true }),
+    pageNumbers: pageNumbersOf(clean),
     sections: [
       {
         properties: {
@@ -287,9 +288,9 @@ export async function toDocx(blocks: readonly Block[], pictures: Pictures): Prom
           }),
           first: new Footer({ children: [new Paragraph({})] }),
         },
-        children: drawing(clean, pictures),
+        children: drawing(clean),
       },
     ],
   });
-  return reproducible(await Packer.toBuffer(document), date);
+  return finish(await Packer.toBuffer(document), pictures, date);
 }

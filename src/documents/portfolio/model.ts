@@ -1,5 +1,9 @@
 import type { Block, Cover } from "#documents/portfolio/blocks.ts";
-import * as chapitres from "#documents/portfolio/chapitres.ts";
+import { activites } from "#documents/portfolio/chapitres/activites.ts";
+import { annexes } from "#documents/portfolio/chapitres/annexes.ts";
+import { commentaires } from "#documents/portfolio/chapitres/commentaires.ts";
+import { entreprise, geolocaliser, organigramme } from "#documents/portfolio/chapitres/entreprise.ts";
+import { semaines } from "#documents/portfolio/chapitres/semaines.ts";
 import type { DonneesPortfolio } from "#documents/portfolio/donnees.ts";
 import { count, dateRange, fullName, longDate } from "#kernel/french.ts";
 
@@ -51,39 +55,39 @@ type Chapitre = { titre: string; blocks: Block[]; vide: string };
 const chapitresDe = (donnees: DonneesPortfolio): Chapitre[] => [
   {
     titre: "Présenter l’entreprise",
-    blocks: chapitres.entreprise(donnees),
+    blocks: entreprise(donnees),
     vide: "L’entreprise n’est pas encore présentée.",
   },
   {
     titre: "Géolocaliser l’entreprise",
-    blocks: chapitres.geolocaliser(donnees),
+    blocks: geolocaliser(donnees),
     vide: "L’adresse de l’entreprise n’est pas encore connue.",
   },
   {
     titre: "Organigramme",
-    blocks: chapitres.organigramme(donnees),
+    blocks: organigramme(donnees),
     vide: "L’organigramme n’est pas encore construit.",
   },
   {
     titre: "Activités hebdomadaires",
-    blocks: chapitres.semaines(donnees),
+    blocks: semaines(donnees),
     vide: "Aucune semaine n’est encore racontée.",
   },
   {
     titre: "Présenter une activité",
-    blocks: chapitres.activites(donnees),
+    blocks: activites(donnees),
     vide:
       donnees.activites.length === 0
         ? "Aucune activité n’est encore présentée."
         : "Aucune activité n’est choisie pour l’export.",
   },
-  { titre: "Annexes", blocks: chapitres.annexes(donnees), vide: "Le portfolio n’a pas d’annexe." },
+  { titre: "Annexes", blocks: annexes(donnees), vide: "Le portfolio n’a pas d’annexe." },
   ...(donnees.commentaires === null
     ? []
     : [
         {
           titre: "Commentaires",
-          blocks: chapitres.commentaires(donnees),
+          blocks: commentaires(donnees),
           vide: "Personne n’a encore laissé de commentaire.",
         },
       ]),

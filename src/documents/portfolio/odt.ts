@@ -14,8 +14,8 @@ import {
   type Text,
 } from "#documents/portfolio/blocks.ts";
 import { cleanBlocks } from "#documents/portfolio/clean.ts";
+import { FIXED_TIME } from "#documents/portfolio/finish.ts";
 import { AUTOMATIC, NAMESPACES, stylesXml } from "#documents/portfolio/odt-styles.ts";
-import { FIXED_TIME } from "#documents/portfolio/reproducible.ts";
 
 const MIME = "application/vnd.oasis.opendocument.text";
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
