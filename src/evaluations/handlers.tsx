@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { AnnulerPage, ConfirmerPage, type Projet } from "#evaluations/confirmation.tsx";
 import { evaluationsEtablissement } from "#evaluations/etablissement/handlers.tsx";
+import { lireCreation } from "#evaluations/form.ts";
+import { impressionBilans } from "#evaluations/impression/handlers.ts";
 import { MesEvaluationsPage } from "#evaluations/mes-evaluations.tsx";
-import { AnnulerPage, BilansPage, ConfirmerPage, type Projet } from "#evaluations/pages.tsx";
+import { BilansPage } from "#evaluations/pages.tsx";
 import { droitsBilansIntermediaires, droitsMesEvaluations } from "#evaluations/rights.ts";
 import { bilansFermes, confirmer, dejaFait, figer } from "#evaluations/rules.ts";
 import {
@@ -17,7 +20,7 @@ import {
 } from "#evaluations/store.ts";
 import { type CivilDate, parseCivilDate, parseFrenchDate } from "#kernel/civil-date.ts";
 import { all, refuse } from "#kernel/decision.ts";
-import { line, prose, requiredLine } from "#kernel/fields.ts";
+import { requiredLine } from "#kernel/fields.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
 import { readForm } from "#kernel/form-input.ts";
 import { count, longDate } from "#kernel/french.ts";
@@ -70,7 +73,7 @@ async function loadProjet(
   const projet: Projet = {
     classe: liste.classe,
     apprenant,
-    nombre: pour.length,
+    pour,
     date,
     fermes: bilansFermes(await bilansASolder(tx, ids), date, deps.referentiels),
   };
@@ -131,10 +134,10 @@ const creer = act({
   name: "bilan-intermediaire.creer",
   right: droitsBilansIntermediaires.creer,
   load: async (work) => loadProjet(work, await loadListe(work), true),
-  form: (input) => readForm(z.object({ commentaire: prose(4_000), confirmation: line(10) }), input),
+  form: (input, { projet }) => lireCreation(input, projet),
   decide: ({ projet, deja }, { confirmation }) =>
     all(dejaFait(deja, projet.date), confirmer(projet.fermes, confirmation === "oui")),
-  write: async ({ tx, actor, now, deps }, { projet, ids }, { commentaire }) => {
+  write: async ({ tx, actor, now, deps }, { projet, ids }, { commentaire, commentaires }) => {
     const parcours = await loadParcours(tx, ids, deps.referentiels);
     const syntheses = new Map(
       ids.map((id) => [id, figer(parcours.get(id) ?? [], projet.date, deps.referentiels)]),
@@ -148,6 +151,7 @@ const creer = act({
       auteur: actor.habilitation,
       date: projet.date,
       commentaire,
+      commentaires,
       now,
       syntheses,
     });
@@ -210,6 +214,7 @@ export const evaluations: Route[] = [
   ...evaluationsEtablissement,
   page,
   creer,
+  ...impressionBilans,
   annulerPage,
   annuler,
   mesEvaluations,

@@ -89,8 +89,18 @@ export const MesEvaluationsPage = (props: MesEvaluationsProps) => {
           {bilans.length > 0 ? (
             <Card title="Bilans intermédiaires" flush>
               <Rows label="Bilans intermédiaires">
-                {bilans.map(({ date, auteur, commentaire }) => (
+                {bilans.map(({ id, date, auteur, commentaire }) => (
                   <RowItem
+                    action={
+                      <LinkButton
+                        kind="quiet"
+                        icon="printer"
+                        href={routes.bilanIntermediairePdf.href({ bilan: id })}
+                        about={`le bilan du ${longDate(date)}`}
+                      >
+                        Imprimer
+                      </LinkButton>
+                    }
                     title={`Bilan intermédiaire du ${longDate(date)}`}
                     detail={[`par ${auteur}`, commentaire ? `«\u00a0${commentaire}\u00a0»` : null]
                       .filter(Boolean)

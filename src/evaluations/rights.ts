@@ -1,5 +1,6 @@
 import type { Actor } from "#kernel/actor.ts";
 import { allowed, type Decision, refuse } from "#kernel/decision.ts";
+import { droitsTableauDeBord } from "#tableau-de-bord/rights.ts";
 
 const teachersOnly = refuse(
   "enseignants",
@@ -14,6 +15,15 @@ export const droitsBilansIntermediaires = {
     return actor.classes.includes(faits.classe)
       ? allowed
       : refuse("pas-ma-classe", "Seuls les enseignants de la classe y font un bilan intermédiaire.");
+  },
+  /** its paper: teachers, and while it stands the learner and his company */
+  imprimer: (
+    actor: Actor,
+    faits: { apprenant: { id: string }; dossiers: readonly string[]; annule: boolean },
+  ): Decision => {
+    const read = droitsTableauDeBord.lire(actor, faits);
+    if (!read.ok || actor.role === "enseignant" || !faits.annule) return read;
+    return refuse("bilan-annule", "Ce bilan intermédiaire a été annulé.");
   },
   annuler: (actor: Actor, faits: { auteur: { id: string; nom: string }; annule: boolean }): Decision => {
     if (actor.role !== "enseignant") return teachersOnly;

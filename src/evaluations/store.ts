@@ -109,7 +109,9 @@ export async function creerBilans(
     etablissement: string;
     auteur: string;
     date: CivilDate;
+    /** for everybody, save those who have their own */
     commentaire: string;
+    commentaires?: ReadonlyMap<string, string>;
     now: Date;
     syntheses: ReadonlyMap<string, SyntheseFigee[]>;
   },
@@ -120,7 +122,7 @@ export async function creerBilans(
     apprenant_id: apprenant,
     date: given.date,
     synthese: JSON.stringify(synthese),
-    commentaire: given.commentaire,
+    commentaire: given.commentaires?.get(apprenant) || given.commentaire,
     auteur_id: given.auteur,
     cree_le: given.now,
   }));
