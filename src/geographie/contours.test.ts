@@ -29,7 +29,7 @@ test("the outlines lie where the towns are: 99.5 % inside their department, the 
   expect(dehors).toBeLessThan(45);
   expect(somme / dehors).toBeLessThan(1);
   expect(pire).toBeLessThan(7);
-});
+}, 30_000);
 
 test("capes of the coast are where charts have them, within four kilometres", () => {
   const tous = contours().flatMap(({ anneaux }) => anneaux.flat());

@@ -149,14 +149,14 @@ export const CartePage = (props: CarteProps) => {
         ) : null}
         <Card title="Géolocaliser l’entreprise">
           {ecrit && position ? <p>Vérifie que le repère est au bon endroit. Tu peux le déplacer.</p> : null}
-          <div class="carte-deux">
+          <div class={ecrit ? "carte-deux carte-deux-ecrit" : "carte-deux"}>
             {position ? (
               <Dessin {...props} position={position} ecrit={ecrit} />
             ) : (
               <SansCarte faits={faits} tutoie={actor.role === "apprenant"} />
             )}
-            <Stack>
-              {ecrit ? <Deplacer {...props} /> : null}
+            {ecrit ? <Deplacer {...props} /> : null}
+            <div class="carte-mots">
               <EnMots {...props} position={position} />
               {position ? (
                 <Actions>
@@ -170,7 +170,7 @@ export const CartePage = (props: CarteProps) => {
                 </Actions>
               ) : null}
               {ecrit ? null : <LectureSeule faits={faits} />}
-            </Stack>
+            </div>
           </div>
         </Card>
         {position ? <p class="meta carte-sources">{SOURCES_CARTE}</p> : null}

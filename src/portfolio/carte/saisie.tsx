@@ -103,55 +103,57 @@ export const Deplacer = (props: CarteProps) => {
   const echelle = screen.query.get("echelle") ?? undefined;
   const action = routes.carte.href({ dossier }, { echelle });
   return (
-    <Fold summary={position ? "Déplacer le repère" : "Placer le repère"} open={ouvert}>
-      <Form id={FORM_CARTE} action={action} keys={keys} form={form} version={emplacement.version}>
-        <DefaultSubmit />
-        <Hidden name="depart" value={departDe(props)} />
-        <div class="carte-gestes">
-          {position ? <Fleches form={form} /> : null}
-          <fieldset class="coordonnees">
-            <legend class="field-label">Par ses coordonnées</legend>
-            <TextField
-              form={form}
-              name="latitude"
-              label="Latitude"
-              hint="En degrés, du sud au nord. Exemple : 49,28669"
-              inputmode="text"
-              width="medium"
-              verbatim
-            />
-            <TextField
-              form={form}
-              name="longitude"
-              label="Longitude"
-              hint="En degrés, négative à l’ouest de Greenwich. Exemple : 1,00288"
-              inputmode="text"
-              width="medium"
-              verbatim
-            />
-            <Actions>
-              <Button icon="map-pin">Placer le repère ici</Button>
-            </Actions>
-          </fieldset>
-        </div>
-      </Form>
-      <Actions>
-        {emplacement.point ? (
-          <form method="post" action={routes.carteAdresse.href({ dossier })}>
-            <KeyFields keys={keys} version={emplacement.version} />
-            <Hidden name="depart" value={enTexte(emplacement.point)} />
-            <Button kind="quiet" icon="undo-2">
-              Revenir à l’adresse de la fiche
-            </Button>
-          </form>
-        ) : null}
-        {screen.deps.geocodeur && faits.adresse.ville ? (
-          <LinkButton href={routes.carteRecherche.href({ dossier })} icon="search">
-            Chercher l’adresse précise
-          </LinkButton>
-        ) : null}
-      </Actions>
-    </Fold>
+    <div class="carte-deplacer">
+      <Fold summary={position ? "Déplacer le repère" : "Placer le repère"} open={ouvert}>
+        <Form id={FORM_CARTE} action={action} keys={keys} form={form} version={emplacement.version}>
+          <DefaultSubmit />
+          <Hidden name="depart" value={departDe(props)} />
+          <div class="carte-gestes">
+            {position ? <Fleches form={form} /> : null}
+            <fieldset class="coordonnees">
+              <legend class="field-label">Par ses coordonnées</legend>
+              <TextField
+                form={form}
+                name="latitude"
+                label="Latitude"
+                hint="En degrés, du sud au nord. Exemple : 49,28669"
+                inputmode="text"
+                width="medium"
+                verbatim
+              />
+              <TextField
+                form={form}
+                name="longitude"
+                label="Longitude"
+                hint="En degrés, négative à l’ouest de Greenwich. Exemple : 1,00288"
+                inputmode="text"
+                width="medium"
+                verbatim
+              />
+              <Actions>
+                <Button icon="map-pin">Placer le repère ici</Button>
+              </Actions>
+            </fieldset>
+          </div>
+        </Form>
+        <Actions>
+          {emplacement.point ? (
+            <form method="post" action={routes.carteAdresse.href({ dossier })}>
+              <KeyFields keys={keys} version={emplacement.version} />
+              <Hidden name="depart" value={enTexte(emplacement.point)} />
+              <Button kind="quiet" icon="undo-2">
+                Revenir à l’adresse de la fiche
+              </Button>
+            </form>
+          ) : null}
+          {screen.deps.geocodeur && faits.adresse.ville ? (
+            <LinkButton href={routes.carteRecherche.href({ dossier })} icon="search">
+              Chercher l’adresse précise
+            </LinkButton>
+          ) : null}
+        </Actions>
+      </Fold>
+    </div>
   );
 };
 
