@@ -13,6 +13,7 @@ import {
   addEmplacement,
   addOrganigramme,
   addPresentation,
+  addVue,
   addWeeks,
 } from "#demo/portfolios.ts";
 import type { DemoClass, DemoLearner, DemoSchool } from "#demo/school.ts";
@@ -134,6 +135,7 @@ export async function fillPeriods(
     if (i % 5 === 1) await addAnnexes(tx, school, stay);
     if (i === 1) await addOrganigramme(tx, school, stay);
     if (i % 5 === 1) await addComment(tx, school, stay, teachers.sophie);
+    if (i % 5 === 1 && i % 4 !== 2 && i % 3 > 0) await addVue(tx, school, stay, teachers.sophie);
     const visit = visits[i];
     if (visit) await addVisit(tx, school, stay, { visiteur: teachers.sophie, ...visit });
     if (i === 6) await addBilan(tx, school, stay, { etat: "brouillon", auteur: teachers.sophie, rang: i });

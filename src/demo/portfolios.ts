@@ -1,8 +1,9 @@
 import type { SchoolTx } from "#db/pool.ts";
 import type { DemoStay } from "#demo/dossiers.ts";
 import type { DemoSchool } from "#demo/school.ts";
-import { mondaysBetween } from "#kernel/civil-date.ts";
+import { mondayOf, mondaysBetween } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/id.ts";
+import { competencesMobilisees } from "#referentiel/rules.ts";
 
 const edited = (tx: SchoolTx, school: DemoSchool, stay: DemoStay) =>
   tx.updateTable("dossier").set({ portfolio_edite_le: school.now }).where("id", "=", stay.dossier).execute();
@@ -104,6 +105,9 @@ export async function addActivity(
         causes: "Usure des ressorts de tension",
         reparations: "Changement des ressorts",
         duree: "30 min",
+        competences: competencesMobilisees(stay.periode.classe.referentiel)
+          .map(({ code }) => code)
+          .slice(0, 2),
       }),
       taches: ["A1T1", "A2T2"].filter((code) =>
         stay.periode.classe.referentiel.activites.some((a) => a.taches.some((t) => t.code === code)),
@@ -114,6 +118,20 @@ export async function addActivity(
     .execute();
   await edited(tx, school, stay);
 }
+
+/** A week that a teacher has seen, with his line. */
+export const addVue = (tx: SchoolTx, school: DemoSchool, stay: DemoStay, auteur: string) =>
+  tx
+    .insertInto("semaine_vue")
+    .values({
+      etablissement_id: school.id,
+      dossier_id: stay.dossier,
+      lundi: mondayOf(stay.periode.du),
+      habilitation_id: auteur,
+      mot: "Bonne description, continue comme cela.",
+      le: school.now,
+    })
+    .execute();
 
 export const addComment = (tx: SchoolTx, school: DemoSchool, stay: DemoStay, auteur: string) =>
   tx
