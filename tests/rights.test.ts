@@ -119,6 +119,21 @@ const usual = {
   lignes: new Map(),
   dernierBilan: null,
   annule: false,
+  // a certificative grid not begun; an evaluation of today about this learner
+  grille: null,
+  publierGrilles: false,
+  date: civil("2026-11-20"),
+  concernes: [
+    {
+      id: "a",
+      nom: "N",
+      prenom: "P",
+      absent: false,
+      niveaux: { C1: "3" },
+      dernierBilan: null,
+      dossiers: ["d"],
+    },
+  ],
 };
 
 /** Some slices name the same word otherwise: an annexe's author is a person, a coupon's class an id. */
@@ -129,33 +144,46 @@ const shapes: Record<string, (facts: typeof usual) => unknown> = {
   "bilans intermédiaires": (facts) => ({ ...facts, classe: "c", auteur: { id: "h3", nom: "P N" } }),
 };
 
+const e31 = {
+  ...p2,
+  code: "E31",
+  intitule: "E31",
+  bilanEntreprise: false,
+  grilleCertificative: true,
+  choixApprenants: false,
+};
+
 const situations: Record<string, typeof usual> = {
   "Cas courant : période 2 en cours, élève, bilan transmis, rien de figé": usual,
   "Bilan encore brouillon": { ...usual, bilan: { ...bilan, etat: "brouillon" } },
   "Bilan pris en compte dans un bilan intermédiaire": {
     ...usual,
     dernierBilan: civil("2027-01-12") as never,
+    concernes: [{ ...usual.concernes[0], dernierBilan: civil("2027-01-12") }] as never,
     verrouilles: [{ apprenant: "P N", bilanIntermediaire: civil("2027-01-12") }] as never,
   },
   "Période d’examen (E31)": {
     ...usual,
-    statut: {
-      ...p2,
-      code: "E31",
-      intitule: "E31",
-      bilanEntreprise: false,
-      grilleCertificative: true,
-      choixApprenants: false,
-    },
+    statut: e31,
     periode: { ...usual.periode, statut: "E31" },
     bilan: null as never,
   },
   "Contenu certificatif": { ...usual, certificatif: true },
   "Période d’examen dont une grille est validée": {
     ...usual,
-    statut: { ...p2, code: "E31", intitule: "E31", bilanEntreprise: false, choixApprenants: false },
+    statut: e31,
     certificatif: true,
     grilleValidee: true,
+    grille: { etat: "valide", publieLe: null } as never,
+    bilan: null as never,
+  },
+  "Grille certificative validée et publiée, dans une école qui le permet": {
+    ...usual,
+    statut: e31,
+    certificatif: true,
+    grilleValidee: true,
+    grille: { etat: "valide", publieLe: new Date(0) } as never,
+    publierGrilles: true,
     bilan: null as never,
   },
   "Convention notée signée": { ...usual, convention: { signeeLe: civil("2026-11-02") } as never },
@@ -209,6 +237,10 @@ test("what must never be: the lines that no change of matrix may carry", () => {
     expect(may("portfolio", "ecrire", who)).toBe(who === "apprenant concerné");
   for (const slice of ["dossier", "portfolio", "fiche", "bilan entreprise", "tableau de bord"] as const)
     expect(may(slice, "lire", "administrateur")).toBe(false);
+  for (const who of ["apprenant concerné", "tuteur invité", "son maître d’apprentissage", "administrateur"])
+    for (const act of ["ecrire", "corriger", "publier"])
+      for (const facts of Object.values(situations))
+        expect(may("grille certificative", act, who, facts)).toBe(false);
   expect(may("fiche", "individualiser", "tuteur invité")).toBe(false);
   for (const who of ["apprenant concerné", "tuteur invité", "son maître d’apprentissage"])
     expect(may("fiche", "modifierOrganisationEcole", who)).toBe(false);

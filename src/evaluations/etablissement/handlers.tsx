@@ -10,7 +10,7 @@ import { type Lue, loadLue, refDe } from "#evaluations/etablissement/lecture.ts"
 import { ListePage, ParametresPage } from "#evaluations/etablissement/pages.tsx";
 import { parametresEtSuppression } from "#evaluations/etablissement/parametres.tsx";
 import { droitsEvaluations } from "#evaluations/etablissement/rights.ts";
-import { type Concerne, verifierDate } from "#evaluations/etablissement/rules.ts";
+import { type Concerne, suitApprenant, verifierDate } from "#evaluations/etablissement/rules.ts";
 import {
   creerEvaluation,
   ecrireTableau,
@@ -140,9 +140,9 @@ const creer = act({
 });
 
 /** The rows that this person may read: a teacher all, the others those of whom they are or follow. */
-function lisibles(actor: Actor, { concernes, suivis }: Lue): readonly Concerne[] {
+function lisibles(actor: Actor, { concernes }: Lue): readonly Concerne[] {
   if (actor.role === "apprenant") return concernes.filter(({ id }) => id === actor.apprenant);
-  if (actor.role === "tuteur") return concernes.filter(({ id }) => suivis.includes(id));
+  if (actor.role === "tuteur") return concernes.filter((one) => suitApprenant(actor, one));
   if (actor.role === "maitre") return concernes.filter(({ id }) => actor.apprenants.includes(id));
   return concernes;
 }

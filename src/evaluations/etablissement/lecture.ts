@@ -10,7 +10,7 @@ export function refDe(referentiels: Referentiels, classe: AvecReferentiel): Refe
   return ref;
 }
 
-type Sur = Pick<Work, "tx" | "actor" | "deps"> & { params: { evaluation: string } };
+type Sur = Pick<Work, "tx" | "deps"> & { params: { evaluation: string } };
 /** An evaluation, with what its rights are decided on and the référentiel it is read with. */
 export type Lue = EvaluationLue & {
   classe: { id: string };
@@ -19,8 +19,8 @@ export type Lue = EvaluationLue & {
 };
 
 /** Null when it is not one of this school. `hold`: true in an act that writes. */
-export async function loadLue({ tx, actor, deps, params }: Sur, hold = false): Promise<Lue | null> {
-  const lue = await loadEvaluation(tx, params.evaluation, actor, hold);
+export async function loadLue({ tx, deps, params }: Sur, hold = false): Promise<Lue | null> {
+  const lue = await loadEvaluation(tx, params.evaluation, hold);
   if (!lue) return null;
   const { classe, date } = lue.evaluation;
   return { ...lue, classe, date, ref: refDe(deps.referentiels, classe) };

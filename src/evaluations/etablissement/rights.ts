@@ -1,4 +1,4 @@
-import { evaluationLibre, type FaitsEvaluation } from "#evaluations/etablissement/rules.ts";
+import { evaluationLibre, type FaitsEvaluation, suitApprenant } from "#evaluations/etablissement/rules.ts";
 import type { Actor } from "#kernel/actor.ts";
 import { all, allowed, type Decision, refuse } from "#kernel/decision.ts";
 
@@ -31,7 +31,7 @@ export const droitsEvaluations = {
           ? allowed
           : refuse("evaluation-autrui", "Cette évaluation n’est pas une des tiennes.");
       case "tuteur":
-        return faits.suivis.some(concerne) ? allowed : autrui;
+        return faits.concernes.some((one) => suitApprenant(actor, one)) ? allowed : autrui;
       case "maitre":
         return actor.apprenants.some(concerne) ? allowed : autrui;
       case "administrateur":

@@ -26,15 +26,21 @@ export type Concerne = {
   /** level by competence; what was not evaluated is not there */
   niveaux: Readonly<Record<string, string>>;
   dernierBilan: CivilDate | null;
+  /** his dossiers: who welcomes him in one reads what concerns him */
+  dossiers: readonly string[];
 };
 
 export type FaitsEvaluation = {
   classe: { id: string };
   date: CivilDate;
   concernes: readonly Concerne[];
-  /** learners whom a tuteur de stage follows today; empty for everybody else */
-  suivis: readonly string[];
 };
+
+/** A tuteur de stage reads the rows of the learners he welcomes. */
+export const suitApprenant = (
+  lecteur: { dossiers: readonly string[] },
+  { dossiers }: Pick<Concerne, "dossiers">,
+): boolean => dossiers.some((dossier) => lecteur.dossiers.includes(dossier));
 
 const evalue = ({ absent, niveaux }: Concerne): boolean => absent || Object.keys(niveaux).length > 0;
 

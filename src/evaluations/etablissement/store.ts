@@ -2,7 +2,6 @@ import { sql } from "kysely";
 import type { SchoolTx } from "#db/pool.ts";
 import type { Parametres } from "#evaluations/etablissement/form.ts";
 import type { Concerne, Evaluation, LigneSaisie } from "#evaluations/etablissement/rules.ts";
-import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { fullName } from "#kernel/french.ts";
 import { newId } from "#kernel/id.ts";
@@ -101,22 +100,19 @@ async function loadConcernes(
         where l.etablissement_id = a.etablissement_id and l.apprenant_id = a.id
           and l.evaluation_id = ${evaluation}::uuid), '{}') as niveaux,
       (select max(b.date) from bilan_intermediaire b where b.etablissement_id = a.etablissement_id
-        and b.apprenant_id = a.id and b.annule_le is null) as "dernierBilan"
+        and b.apprenant_id = a.id and b.annule_le is null) as "dernierBilan",
+      array(select d.id from dossier d where d.etablissement_id = a.etablissement_id
+        and d.apprenant_id = a.id and d.retire_le is null) as dossiers
     from apprenant a where a.id = any(${ids}::uuid[])
     order by a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu", a.id
   `.execute(tx);
   return rows;
 }
 
-export type EvaluationLue = { evaluation: Evaluation; concernes: Concerne[]; suivis: string[] };
+export type EvaluationLue = { evaluation: Evaluation; concernes: Concerne[] };
 
 /** An evaluation with those it concerns; null when it is not one of this school. `hold`: true in an act that writes. */
-export async function loadEvaluation(
-  tx: SchoolTx,
-  id: string,
-  actor: Actor,
-  hold: boolean,
-): Promise<EvaluationLue | null> {
+export async function loadEvaluation(tx: SchoolTx, id: string, hold: boolean): Promise<EvaluationLue | null> {
   let query = tx
     .selectFrom("evaluation as e")
     .innerJoin("classe as c", "c.id", "e.classe_id")
@@ -161,17 +157,7 @@ export async function loadEvaluation(
       auteur: fullName(row),
     },
     concernes: await loadConcernes(tx, { evaluation: id, absents: row.absents, ids }, hold),
-    suivis: actor.role === "tuteur" ? await loadSuivis(tx, actor.dossiers) : [],
   };
-}
-
-async function loadSuivis(tx: SchoolTx, dossiers: readonly string[]): Promise<string[]> {
-  const rows = await tx
-    .selectFrom("dossier")
-    .select("apprenant_id")
-    .where("id", "=", sql<string>`any(${dossiers}::uuid[])`)
-    .execute();
-  return rows.map((row) => row.apprenant_id);
 }
 
 /** @returns its id */
