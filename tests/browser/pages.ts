@@ -56,6 +56,9 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
   const bilan = await id(
     "select b.id from bilan_intermediaire b join apprenant a on a.id = b.apprenant_id where a.nom = 'Accardo'",
   );
+  const grilleValidee = await dossierDe(world, "Arnaud", "PFMP 4");
+  const grilleCommencee = await dossierDe(world, "Brun", "PFMP 4");
+  const evaluation = await id("select id from evaluation where titre like 'Atelier%' limit 1");
   const enseignant = await id("select id from habilitation where courriel = 'k.benali@lycee-demo.test'");
   const visite = await id(
     "select v.id from visite v join dossier d on d.id = v.dossier_id join apprenant a on a.id = d.apprenant_id where a.nom = 'Aïssani'",
@@ -166,6 +169,18 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.bilansIntermediaires.href({}),
         routes.bilansIntermediaires.href({}, { classe, date: "2026-12-10" }),
         routes.bilanIntermediaireAnnuler.href({ bilan }),
+        routes.evaluationsCertificatives.href({}),
+        routes.evaluationsCertificatives.href({}, { etat: "valide", epreuve: "E31" }),
+        routes.grilleCertificative.href({ dossier: grilleValidee }),
+        routes.grilleCertificative.href({ dossier: grilleCommencee }),
+        routes.grilleCertificative.href({ dossier: await dossierDe(world, "Gautier", "PFMP 4") }),
+        routes.grilleCertificativeValider.href({ dossier: grilleCommencee }),
+        routes.grilleCertificativeCorriger.href({ dossier: grilleValidee }),
+        routes.evaluations.href({}, { classe }),
+        routes.evaluationNouvelle.href({}, { classe }),
+        routes.evaluation.href({ evaluation }),
+        routes.evaluationParametres.href({ evaluation }),
+        routes.evaluationSupprimer.href({ evaluation }),
         routes.mesVisites.href({}),
         routes.visites.href({ dossier: ecrit }),
         routes.visites.href({ dossier: sansEntreprise }),
@@ -285,6 +300,10 @@ const SANS_PAGE = [
   // there only where an operator has switched a geocoder on (src/portfolio/carte/journey.test.ts)
   routes.carteRecherche.pattern,
   routes.attestation.pattern,
+  routes.grilleCertificativePdf.pattern,
+  routes.evaluationsCertificativesXlsx.pattern,
+  routes.bilanIntermediairePdf.pattern,
+  routes.bilansIntermediairesPdf.pattern,
   routes.preconvention.pattern,
   routes.portfolioDocx.pattern,
   routes.portfolioOdt.pattern,
