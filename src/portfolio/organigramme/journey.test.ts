@@ -195,6 +195,42 @@ test("refused: no function, too long, a circle, a post of somebody else; what wa
   expect((await world.owner.query("select 1 from poste where id = $1", [ailleurs[0].id])).rowCount).toBe(1);
 });
 
+/** A tree written at once: `n` posts, each under the one before it, or all at the head. */
+async function pose(n: number, chaine: boolean): Promise<void> {
+  await world.owner.query(
+    `insert into organigramme (etablissement_id, dossier_id, modifie_le) select etablissement_id, id, now() from dossier where id = $1`,
+    [dossier],
+  );
+  await world.owner.query(
+    `insert into poste (etablissement_id, id, dossier_id, parent_id, rang, fonction)
+     select d.etablissement_id, ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, d.id,
+       case when $3 and n > 1 then ('00000000-0000-7000-8000-' || lpad((n - 1)::text, 12, '0'))::uuid end,
+       case when $3 then 1 else n end, 'Poste ' || n
+     from dossier d, generate_series(1, $2) n where d.id = $1`,
+    [dossier, n, chaine],
+  );
+}
+
+test("the limits are told where they stand: levels, posts, several heads", async () => {
+  const aline = await world.as("eleve@lycee-demo.test");
+  await pose(8, true);
+  await aline.get(page);
+  await choisir(aline, "Poste 8");
+  await aline.get(aline.page.link("Ajouter en dessous"));
+  expect(aline.page.text).toContain("rien ne peut être placé sous « Poste 8 »");
+  expect(aline.page.root.querySelectorAll("option")).toHaveLength(8);
+  await world.owner.query("delete from poste where dossier_id = $1", [dossier]);
+  await world.owner.query("delete from organigramme where dossier_id = $1", [dossier]);
+  await pose(60, false);
+  await aline.get(page);
+  expect(aline.page.text).toContain("Il y a 60 postes tout en haut.");
+  await aline.get(aline.page.link("Ajouter en dessous"));
+  expect(aline.page.text).toContain("Ton organigramme a 60 postes, le maximum.");
+  expect(aline.page.root.querySelector("[name=fonction]")).toBeNull();
+  const refused = await aline.post(page, { faire: "ajouter", fonction: "De trop", _version: "1" }, page);
+  expect(refused.status).toBe(422);
+});
+
 test("two devices: the second is told what the first did, keeps its words, and does it again", async () => {
   const phone = await avecModele();
   await phone.get(phone.page.link("Ajouter en dessous"));
