@@ -61,7 +61,7 @@ module.exports = {
           // the host company, typed in the fiche or in the portfolio: one form
           "^src/fiche-de-liaison/(form|lieu/(adresse|champs|proposition))\\.tsx?$",
           // what the portfolio's own screens show, drawn once more in its export
-          "^src/portfolio/(activites/champs|entreprise/form|organigramme/(image|mots)|carte/(image|mots))\\.tsx?$",
+          "^src/portfolio/(activites/champs|entreprise/form|organigramme/(image|mots))\\.tsx?$",
           "^src/comptes/(sessions|secrets|address|demo-accounts|entering)\\.ts$",
           // the papers of the bilans: what they say is decided where they are written
           "^src/documents/(grille-certificative|bilan-intermediaire)\\.ts$",

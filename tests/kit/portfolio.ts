@@ -76,7 +76,15 @@ export function portfolioExemple(texte: string, activites = 2): DonneesPortfolio
       : null,
     tuteur: plein ? { nom: texte, prenom: "Julien", telephone: "", courriel: "" } : null,
     presentation: { activite: texte, effectif: texte, effectifMaintenance: texte, historique: texte },
-    carte: plein ? { image: picture("carte.png", texte), precision: "centre de la commune" } : null,
+    carte: plein
+      ? {
+          image: picture("carte.png", texte),
+          situation: texte,
+          coordonnees: "49,28° N",
+          precision: "centre de la commune",
+          sources: "GeoNames",
+        }
+      : null,
     organigramme: plein
       ? {
           image: picture("organigramme.png", texte),

@@ -1,29 +1,81 @@
 import type { DonneesPortfolio } from "#documents/portfolio/donnees.ts";
 import type { PortfolioLu } from "#documents/portfolio/store.ts";
-import { organigrammePng } from "#portfolio/organigramme/image.ts";
+import { SOURCES_CARTE } from "#geographie/dessin.ts";
+import { coordonneesEnMots, precisionEnMots } from "#geographie/en-mots.ts";
+import type { Geographie } from "#geographie/geographie.ts";
+import { organigrammePng, pngDe } from "#portfolio/organigramme/image.ts";
 import { resume } from "#portfolio/organigramme/mots.ts";
 
-export type Dessins = Pick<DonneesPortfolio, "carte" | "organigramme"> & {
-  pictures: Record<string, Uint8Array>;
-};
+type Dessine<T> = T & { bytes: Uint8Array };
 
-/** What is drawn rather than stored: the same drawings as on the screen, as pictures. */
-export async function dessinsDe(lu: PortfolioLu, { accueil }: DonneesPortfolio): Promise<Dessins> {
-  const { postes } = lu;
+async function carteDe(
+  { position }: PortfolioLu,
+  { accueil }: DonneesPortfolio,
+  geographie: Geographie,
+): Promise<Dessine<{ carte: NonNullable<DonneesPortfolio["carte"]> }> | null> {
+  if (!position) return null;
+  const nom = accueil?.entreprise ?? "";
+  const [width, height] = [1540, 880];
+  const svg = geographie.carteSvg(
+    { point: position.point, nom, echelle: "secteur", taille: "large" },
+    "carte",
+  );
+  const situation = geographie.carteEnMots(position.point);
+  return {
+    bytes: await pngDe(svg, 2),
+    carte: {
+      image: {
+        name: "carte.png",
+        alt: `Carte\u00a0: le repère de l’entreprise est ${situation || "loin des villes connues ici"}.`,
+        caption: nom ? `Carte\u00a0: ${nom}` : "Carte de l’entreprise",
+        width,
+        height,
+      },
+      situation,
+      coordonnees: coordonneesEnMots(position.point),
+      precision: position.par === "apprenant" ? "repère placé par l’apprenant" : precisionEnMots(position),
+      sources: SOURCES_CARTE,
+    },
+  };
+}
+
+async function organigrammeDe(
+  { postes }: PortfolioLu,
+  { accueil }: DonneesPortfolio,
+): Promise<Dessine<{ image: NonNullable<DonneesPortfolio["organigramme"]["image"]> }> | null> {
   const titre = accueil ? `Organigramme de ${accueil.entreprise}` : "Organigramme de l’entreprise";
   const dessin = await organigrammePng(postes, titre);
-  return {
-    carte: null,
-    organigramme: {
-      postes,
-      image: dessin && {
+  return (
+    dessin && {
+      bytes: dessin.png,
+      image: {
         name: "organigramme.png",
         alt: `${titre}\u00a0: ${resume(postes)} Il est repris en toutes lettres après l’image.`,
         caption: titre,
         width: dessin.largeur,
         height: dessin.hauteur,
       },
+    }
+  );
+}
+
+/**
+ * What is drawn rather than stored: the same drawings as on the screen, made into pictures off the main thread.
+ * @returns what they change in the portfolio, and their bytes by name
+ */
+export async function dessinsDe(
+  lu: PortfolioLu,
+  donnees: DonneesPortfolio,
+  geographie: Geographie,
+): Promise<Pick<DonneesPortfolio, "carte" | "organigramme"> & { pictures: Record<string, Uint8Array> }> {
+  const carte = await carteDe(lu, donnees, geographie);
+  const organigramme = await organigrammeDe(lu, donnees);
+  return {
+    carte: carte?.carte ?? null,
+    organigramme: { postes: lu.postes, image: organigramme?.image ?? null },
+    pictures: {
+      ...(carte ? { "carte.png": carte.bytes } : {}),
+      ...(organigramme ? { "organigramme.png": organigramme.bytes } : {}),
     },
-    pictures: dessin ? { "organigramme.png": dessin.png } : {},
   };
 }

@@ -31,8 +31,14 @@ export type DonneesPortfolio = {
   /** the tuteur de stage, or the maître d'apprentissage of an apprenti */
   tuteur: { nom: string; prenom: string; telephone: string; courriel: string } | null;
   presentation: { activite: string; effectif: string; effectifMaintenance: string; historique: string };
-  /** `precision`: « centre de la commune » */
-  carte: { image: Picture; precision: string } | null;
+  /** the map, and the same in words; `sources`: whom its data must name */
+  carte: {
+    image: Picture;
+    situation: string;
+    coordonnees: string;
+    precision: string;
+    sources: string;
+  } | null;
   /** `niveau` from 1 */
   organigramme: {
     image: Picture | null;

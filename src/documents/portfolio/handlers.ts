@@ -20,12 +20,16 @@ const exporter = (format: Format, path: Path<`/dossiers/:dossier/portfolio.${For
   view({
     path,
     right: droitsPortfolio.lire,
-    load: async ({ tx, params, actor, today }) => {
+    load: async ({ tx, params, actor, today, deps: { geographie } }) => {
       const dossier = await loadDossier(tx, params.dossier);
       return (
         dossier && {
           ...dossier,
-          lu: await loadPortfolioEntier(tx, dossier, actor.etablissement.id, today),
+          lu: await loadPortfolioEntier(tx, dossier, {
+            etablissement: actor.etablissement.id,
+            today,
+            geographie,
+          }),
         }
       );
     },
@@ -41,7 +45,7 @@ const exporter = (format: Format, path: Path<`/dossiers/:dossier/portfolio.${For
         jour: today,
         commentaires,
       });
-      const { pictures: drawn, ...dessins } = await dessinsDe(lu, donnees);
+      const { pictures: drawn, ...dessins } = await dessinsDe(lu, donnees, deps.geographie);
       const pictures = { ...drawn, ...(await readPhotos(deps.files, ecole.id, photos)) };
       const blocks = withPictures(modeleDuPortfolio({ ...donnees, ...dessins }), pictures);
       return new Response(await portfolioFile(format, blocks, pictures), {

@@ -3,8 +3,10 @@ import type { SchoolTx } from "#db/pool.ts";
 import { enTete } from "#documents/store/etablissement.ts";
 import type { FaitsDossier } from "#dossiers/rules.ts";
 import { loadMaitre, type Maitre } from "#dossiers/store/maitre.ts";
+import type { Geographie } from "#geographie/geographie.ts";
 import type { Role } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
+import { type LieuEntreprise, loadLieu } from "#portfolio/carte/store.ts";
 import type { Conseil } from "#portfolio/commentaires/rules.ts";
 import { conseilsEnJson, lireConseils } from "#portfolio/commentaires/store.ts";
 import type { Fichier } from "#portfolio/fichiers/rules.ts";
@@ -23,6 +25,8 @@ export type PortfolioLu = {
   conseils: Conseil[];
   fichiers: Fichier[];
   postes: Ligne[];
+  /** where the pin stands on the map; null: no map */
+  position: LieuEntreprise["position"];
 };
 
 export type AccueilLu = {
@@ -69,8 +73,15 @@ const SANS_REPONSE = { activite: "", effectif: "", effectifMaintenance: "", hist
 export async function loadPortfolioEntier(
   tx: SchoolTx,
   faits: FaitsDossier,
-  etablissement: string,
-  today: CivilDate,
+  {
+    etablissement,
+    today,
+    geographie,
+  }: {
+    etablissement: string;
+    today: CivilDate;
+    geographie: Pick<Geographie, "situer">;
+  },
 ): Promise<PortfolioLu> {
   const { dossier } = faits;
   const { rows } = await sql<Row>`
@@ -105,6 +116,7 @@ export async function loadPortfolioEntier(
     etablissement: await enTete(tx, etablissement),
     maitre: await loadMaitre(tx, faits, today),
     fichiers: (await loadFichiers(tx, dossier)).filter(({ retire, etat }) => !retire && etat === "sain"),
+    position: (await loadLieu(tx, geographie, dossier)).position,
     postes: lignesDe((await loadOrganigrammeDe(tx, dossier)).postes),
   };
 }

@@ -3,6 +3,7 @@ import { count } from "#kernel/french.ts";
 import { intituleCondition, jour, PourLExport } from "#portfolio/activites/lecture.tsx";
 import type { FaitsActivite, FaitsActivites } from "#portfolio/activites/load.ts";
 import type { Vignette } from "#portfolio/activites/store.ts";
+import { Exporter } from "#portfolio/exporter.tsx";
 import { LectureSeule, PortfolioPage } from "#portfolio/pages.tsx";
 import { droitsPortfolio } from "#portfolio/rights.ts";
 import { routes } from "#routes.ts";
@@ -157,6 +158,7 @@ export const ActivitesPage = ({ faits, screen }: { faits: FaitsActivites; screen
           </>
         )}
         {sien && retirees.length > 0 ? <Retirees dossier={dossier} vignettes={retirees} /> : null}
+        <Exporter dossier={dossier} choisies={choisies} presentees={la.length} sien={sien} />
         {sien ? null : <LectureSeule faits={faits} />}
       </Stack>
     </PortfolioPage>

@@ -34,17 +34,16 @@ export function entreprise({ accueil, tuteur, apprenant, presentation }: Donnees
 }
 
 export function geolocaliser({ accueil, carte }: DonneesPortfolio): Block[] {
-  const adresse = accueil ? adresseDe(accueil) : "";
   return [
-    ...(adresse
-      ? [
-          {
-            kind: "paragraph" as const,
-            text: [{ text: `${accueil?.entreprise ?? ""}\n`, bold: true }, { text: adresse }],
-          },
-        ]
-      : []),
-    ...(carte ? [drawing(carte.image), quiet(`Précision du repère\u00a0: ${carte.precision}.`)] : []),
+    ...(carte ? [drawing(carte.image)] : []),
+    ...definitions("Où se trouve l’entreprise", [
+      { term: "Nom", value: accueil?.entreprise ?? "" },
+      { term: "Adresse", value: accueil ? adresseDe(accueil) : "" },
+      { term: "Situation", value: carte?.situation ?? "" },
+      { term: "Coordonnées", value: carte?.coordonnees ?? "" },
+      { term: "Précision du repère", value: carte?.precision ?? "" },
+    ]),
+    ...(carte ? [quiet(carte.sources)] : []),
   ];
 }
 
