@@ -2,7 +2,11 @@ import { sql } from "kysely";
 import type { SchoolTx } from "#db/pool.ts";
 import type { Fichier } from "#portfolio/fichiers/rules.ts";
 
-/** Files of a dossier, those taken out included, in their order; `prefixe` keeps the anchors that begin so. */
+/**
+ * Files of a dossier in their order, those taken out (`retire`) and those waiting for the antivirus (`etat`) included.
+ * Their bytes: `deps.files.get(actor.etablissement.id, fichier.empreinte)`.
+ * @param prefixe keeps the anchors that begin so: `semaine:`, `activite:<id>:`
+ */
 export async function loadFichiers(tx: SchoolTx, dossier: string, prefixe = ""): Promise<Fichier[]> {
   const { rows } = await sql<Fichier>`
     select id, ancre, genre, nom, type, taille, largeur, hauteur, empreinte, lien, legende, autorisation, etat,
@@ -10,23 +14,6 @@ export async function loadFichiers(tx: SchoolTx, dossier: string, prefixe = ""):
     from fichier where dossier_id = ${dossier} and starts_with(ancre, ${prefixe}) order by ancre, rang, cree_le, id
   `.execute(tx);
   return rows;
-}
-
-/**
- * The photos that stand beside texts, ready to be shown or printed (none taken out, none waiting for the antivirus):
- * `semaine:` all those of the weeks, `semaine:2026-11-09` one week's, `activite:<id>:` one activity's. Their bytes:
- * `deps.files.get(actor.etablissement.id, photo.empreinte)`.
- */
-export async function photosDe(
-  tx: SchoolTx,
-  dossier: string,
-  prefixe: string,
-): Promise<(Fichier & { empreinte: Buffer })[]> {
-  const fichiers = await loadFichiers(tx, dossier, prefixe);
-  return fichiers.filter(
-    (fichier): fichier is Fichier & { empreinte: Buffer } =>
-      fichier.genre === "image" && !fichier.retire && fichier.etat === "sain" && fichier.empreinte !== null,
-  );
 }
 
 /** How many stand at an anchor; the caller holds the portfolio. */
