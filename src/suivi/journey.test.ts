@@ -88,7 +88,7 @@ describe("the dossier", () => {
     ])
       expect(teacher.page.text).toContain(words);
     await teacher.get(`/dossiers/${await dossierOf(await idOf("PFMP 5", "TLE"))}`);
-    expect(teacher.page.text).toContain("Pas de bilan entreprise pour cette épreuve");
+    expect(teacher.page.link("Éditer la grille certificative")).toMatch(/grille-certificative$/);
     expect(teacher.page.root.querySelector('main a[href$="bilan-entreprise"]')).toBeNull();
     // one goes on to the next learner of the list
     expect(teacher.page.text).toContain("1 sur 14");

@@ -91,7 +91,7 @@ const Tableau = (props: TableauProps) => (
   <Table
     caption="Niveaux"
     hideCaption
-    phone="cards"
+    phone={props.evaluation.competences.length > 8 ? "scroll" : "cards"}
     columns={[
       { text: "Apprenant" },
       ...props.evaluation.competences.map((code) => ({ text: code })),
