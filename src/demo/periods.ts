@@ -13,6 +13,7 @@ import {
   addEmplacement,
   addOrganigramme,
   addPresentation,
+  addReprise,
   addVue,
   addWeeks,
 } from "#demo/portfolios.ts";
@@ -135,6 +136,8 @@ export async function fillPeriods(
     if (i % 5 === 1) await addAnnexes(tx, school, stay);
     if (i === 1) await addOrganigramme(tx, school, stay);
     if (i % 5 === 1) await addComment(tx, school, stay, teachers.sophie);
+    if (i === 5)
+      await addReprise(tx, school, stay, { auteur: teachers.sophie, apprenant: learner.habilitation });
     if (i % 5 === 1 && i % 4 !== 2 && i % 3 > 0) await addVue(tx, school, stay, teachers.sophie);
     const visit = visits[i];
     if (visit) await addVisit(tx, school, stay, { visiteur: teachers.sophie, ...visit });

@@ -196,3 +196,64 @@ export async function addOrganigramme(tx: SchoolTx, school: DemoSchool, stay: De
     .execute();
   await edited(tx, school, stay);
 }
+
+/** Advice about one line of a week, the week reworked after it, and the learner's answer (B-03, B-07). */
+export async function addReprise(
+  tx: SchoolTx,
+  school: DemoSchool,
+  stay: DemoStay,
+  par: { auteur: string; apprenant: string },
+): Promise<void> {
+  const lundi = mondayOf(stay.periode.du);
+  const conseil = newId();
+  const avant = new Date(school.now.getTime() - 2 * 3_600_000);
+  const commun = { etablissement_id: school.id, dossier_id: stay.dossier };
+  await tx
+    .insertInto("commentaire")
+    .values([
+      {
+        ...commun,
+        id: conseil,
+        ancre: `semaine:${lundi}.fait`,
+        texte: "Dis quelles consignes de sécurité tu as reçues.",
+        auteur_id: par.auteur,
+        le: avant,
+        fait_le: school.now,
+      },
+      {
+        ...commun,
+        id: newId(),
+        ancre: `reponse:${conseil}`,
+        texte: "J’ai ajouté les consignes.",
+        auteur_id: par.apprenant,
+        le: school.now,
+      },
+    ])
+    .execute();
+  const { fait, reussi, aime, difficile, taches } = weeks[0]!;
+  await tx
+    .insertInto("version_texte")
+    .values({
+      ...commun,
+      id: newId(),
+      objet: "semaine",
+      cle: lundi,
+      version: 1,
+      contenu: JSON.stringify({
+        fait: fait.replace(", consignes de sécurité", ""),
+        reussi,
+        aime,
+        difficile,
+        taches,
+      }),
+      auteur_id: par.apprenant,
+      le: school.now,
+    })
+    .execute();
+  await tx
+    .updateTable("semaine")
+    .set({ version: 2 })
+    .where("dossier_id", "=", stay.dossier)
+    .where("lundi", "=", lundi)
+    .execute();
+}

@@ -15,6 +15,8 @@ const documents = (dossier: string, lundi: string, activite: string, apprenant: 
   routes.ficheOrganisation.href({ dossier }),
   routes.ficheHistorique.href({ dossier }),
   routes.convention.href({ dossier }),
+  routes.portfolioEntier.href({ dossier }),
+  routes.portfolioHistorique.href({ dossier }, { objet: "presentation" }),
   routes.presentation.href({ dossier }),
   routes.carte.href({ dossier }),
   routes.organigramme.href({ dossier }),
@@ -77,6 +79,9 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
     "select id from poste where dossier_id = $1 and fonction = 'Responsable de maintenance'",
     fige,
   );
+  // whose week was reworked after a comment
+  const repris = await id("select dossier_id as id from version_texte order by id limit 1");
+  const conseil = await id("select id from commentaire where dossier_id = $1 and ancre = ''", ecrit);
   const oissel = await id("select id from entreprise where nom = 'Mécanique Oissel'");
   const doublon = await id("select id from entreprise where nom = 'SARL MÉCANIQUE OISSEL'");
   const periodes = (query: Record<string, string>) => routes.periodes.href({}, query);
@@ -158,6 +163,18 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.periodeDupliquer.href({ periode: running }),
         routes.periodesDupliquer.href({}),
         ...(await documentsDe("Aïssani")),
+        routes.portfolioHistorique.href({ dossier: repris }, { objet: "semaine", cle: "2026-11-09" }),
+        routes.portfolioHistorique.href(
+          { dossier: repris },
+          { objet: "semaine", cle: "2026-11-09", version: 1 },
+        ),
+        routes.portfolioEntier.href(
+          { dossier: repris },
+          { filtre: "changements", depuis: 1_700_000_000_000 },
+        ),
+        routes.commentaires.href({ dossier: repris }),
+        routes.commentaire.href({ dossier: ecrit, commentaire: conseil }),
+        routes.portfolioEntier.href({ dossier: sansEntreprise }),
         routes.dossier.href({ dossier: sansEntreprise }),
         routes.ficheLieu.href({ dossier: sansEntreprise }),
         routes.presentation.href({ dossier: sansEntreprise }),

@@ -101,7 +101,6 @@ const FormulaireReponse = ({ faits, screen, conseil, form }: UnProps & { form?: 
     action={routes.commentaireReponse.href({ dossier: faits.dossier, commentaire: conseil.id })}
     keys={screen.frame.keys}
     form={form}
-    label={`Répondre au commentaire ${de(fullName(conseil.auteur))}`}
   >
     <TextField
       form={form ?? formOf()}
