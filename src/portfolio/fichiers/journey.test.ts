@@ -1,10 +1,6 @@
-import { createHash, randomBytes } from "node:crypto";
 import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
-import { fichiers as fichiersDeLaNuit, purge } from "#conservation/jobs.ts";
-import { createRunner } from "#jobs/runner.ts";
 import { newId } from "#kernel/id.ts";
-import { PIECE_MAX } from "#portfolio/fichiers/rules.ts";
 import { routes } from "#routes.ts";
 import { dossierDe } from "../../../tests/browser/lieux.ts";
 import type { Client } from "../../../tests/kit/client.ts";
@@ -238,133 +234,6 @@ test("twenty annexes, counted on the tab; a double press adds one", async () => 
   expect([trop.status, trop.text]).toEqual([422, expect.stringContaining("Tu as déjà 20 annexes")]);
 });
 
-/** What the island does, by hand. */
-async function jeton(client: Client) {
-  const page = await client.get(annexes);
-  return page.root.querySelector("input[name=_token]")?.getAttribute("value") ?? "";
-}
-const demander = async (
-  client: Client,
-  adresse: string,
-  token: string,
-  champs: Record<string, string | File>,
-) => {
-  const body = new FormData();
-  body.append("_token", token);
-  for (const [name, value] of Object.entries(champs)) body.append(name, value);
-  const answer = await client.request(adresse, {
-    method: "POST",
-    body,
-    headers: { accept: "application/json" },
-  });
-  return {
-    status: answer.status,
-    ...((await answer.json()) as { version?: number; to?: string; errors?: Record<string, string> }),
-  };
-};
-
-test("a large file comes in pieces, goes on after a cut, and is the same file at the end", async () => {
-  await rows("delete from fichier where dossier_id = $1 and ancre = ''", dossier);
-  const token = await jeton(eleve);
-  const bytes = Buffer.concat([
-    Buffer.from("%PDF-1.7\n"),
-    randomBytes(PIECE_MAX * 2 + 1_000),
-    Buffer.from("\n%%EOF"),
-  ]);
-  const voulu = { ancre: "", nom: "dossier technique.pdf", taille: String(bytes.length) };
-  const envois = routes.envois.href({ dossier });
-  const pieceDe = (debut: number) => ({
-    debut: String(debut),
-    piece: blob(bytes.subarray(debut, debut + PIECE_MAX), "piece"),
-  });
-  const ouvert = await demander(eleve, envois, token, voulu);
-  expect([ouvert.status, ouvert.version]).toEqual([200, 0]);
-  const envoi = ouvert.to ?? "";
-  expect((await demander(eleve, envoi, token, pieceDe(0))).version).toBe(PIECE_MAX);
-  // its answer was lost: sent again, it changes nothing; a piece from elsewhere neither
-  expect((await demander(eleve, envoi, token, pieceDe(0))).version).toBe(PIECE_MAX);
-  expect((await demander(eleve, envoi, token, pieceDe(PIECE_MAX * 2))).version).toBe(PIECE_MAX);
-  expect((await demander(eleve, `${envoi}/terminer`, token, {})).status).toBe(422);
-  // another day, the same file chosen again
-  expect(await (await eleve.request(envoi)).json()).toEqual({ recu: PIECE_MAX, taille: bytes.length });
-  const repris = await demander(eleve, envois, token, voulu);
-  expect([repris.to, repris.version]).toEqual([envoi, PIECE_MAX]);
-  await demander(eleve, envoi, token, pieceDe(PIECE_MAX));
-  const fin = await demander(eleve, envoi, token, pieceDe(PIECE_MAX * 2));
-  expect(fin.version).toBe(bytes.length);
-  // nobody else's business, and not without the page's token
-  for (const [qui, status] of [
-    [prof, 403],
-    [await world.as("carole.aissani"), 403],
-    [await world.as("enseignant@lycee-voisin.test"), 404],
-  ] as const) {
-    const sien = await jetonDe(qui);
-    expect((await demander(qui, envoi, sien, pieceDe(0))).status).toBe(404);
-    expect((await demander(qui, envois, sien, voulu)).status).toBe(status);
-  }
-  expect((await demander(eleve, envoi, "faux", pieceDe(0))).status).toBe(403);
-
-  const empreinte = createHash("sha256").update(bytes).digest("hex");
-  const faux = await demander(eleve, `${envoi}/terminer`, token, { empreinte: empreinte.replace(/./g, "0") });
-  expect([faux.status, faux.errors?.recommencer]).toEqual([422, expect.stringContaining("recommencer")]);
-  const bout = { _key: newId(), empreinte, legende: "Le dossier" };
-  const fini = await demander(eleve, `${envoi}/terminer`, token, bout);
-  expect(fini).toMatchObject({ status: 200, to: annexes });
-  // the answer was lost: the same is given again
-  expect(await demander(eleve, `${envoi}/terminer`, token, bout)).toMatchObject({ status: 200, to: annexes });
-  expect((await eleve.get(annexes)).text).toContain("1 sur 20");
-  const row = await derniere();
-  expect([row.nom, row.legende]).toEqual(["dossier technique.pdf", "Le dossier"]);
-  expect((await octets(eleve, routes.fichier.href({ dossier, fichier: row.id }))).bytes.equals(bytes)).toBe(
-    true,
-  );
-  // one line of journal for the whole
-  const [{ n }] = await rows("select count(*)::int as n from journal where acte like 'portfolio.envoi%'");
-  expect(n).toBe(0);
-  expect((await demander(eleve, envois, token, { ...voulu, taille: "99999999" })).errors?.fichier).toContain(
-    "10 Mo",
-  );
-});
-
-const jetonDe = async (client: Client) => {
-  const page = await client.get(routes.motDePasse.href({}));
-  return page.root.querySelector("input[name=_token]")?.getAttribute("value") ?? "";
-};
-
-test("the antivirus: what it does not answer for waits, unread; what it recognises is refused", async () => {
-  await rows("delete from fichier where dossier_id = $1 and ancre = ''", dossier);
-  const { files } = world.deps;
-  const scan = files.scan;
-  const nuit = async () => {
-    await rows("delete from travail");
-    await createRunner(world.deps, [fichiersDeLaNuit]).round();
-  };
-  try {
-    files.scan = async () => "infecte";
-    expect((await envoyer(await petitePhoto(), "v.jpg")).text).toContain("reconnu un virus");
-    files.scan = async () => "muet";
-    const attente = await envoyer(await petitePhoto(), "attente.jpg");
-    expect(attente.text).toContain("l’antivirus ne répond pas");
-    expect(attente.text).toContain("Vérification antivirus en attente");
-    await envoyer(Buffer.from("%PDF-1.7 mauvais\n%%EOF"), "mauvais.pdf");
-    const [photo, mauvais] = await rows(
-      "select * from fichier where dossier_id = $1 and ancre = '' order by cree_le, id",
-      dossier,
-    );
-    const adresse = routes.fichier.href({ dossier, fichier: photo.id });
-    expect((await eleve.request(adresse)).status).toBe(404);
-    files.scan = async (bytes) => (Buffer.from(bytes).includes("mauvais") ? "infecte" : "sain");
-    await nuit();
-    expect((await eleve.request(adresse)).status).toBe(200);
-    expect((await eleve.get(annexes)).text).toContain(
-      "L’antivirus a reconnu un virus : ce fichier a été effacé.",
-    );
-    expect(await files.get(mauvais.etablissement_id, mauvais.empreinte)).toBe(null);
-  } finally {
-    files.scan = scan;
-  }
-});
-
 test("photos before and after an activity; none once the activity is taken out", async () => {
   const ancien = await dossierDe(world, "Accardo", "PFMP 2");
   const [{ id }] = await rows("select id from activite where dossier_id = $1 limit 1", ancien);
@@ -384,44 +253,4 @@ test("photos before and after an activity; none once the activity is taken out",
   await eleve.post(routes.activiteSupprimer.href({ dossier: ancien, activite: id }), {}, activite);
   const refus = await eleve.post(action, { ancre: avant, fichier } as never, annexes);
   expect([refus.status, refus.text]).toEqual([422, expect.stringContaining("n’est plus là")]);
-});
-
-test("no residue: after thirty days, a purge or a sending given up, no byte is left that no row names", async () => {
-  const { files } = world.deps;
-  const [{ ecole, periode }] = await rows(
-    "select d.etablissement_id as ecole, d.periode_id as periode from dossier d where id = $1",
-    dossier,
-  );
-  const nuit = async () => {
-    await rows("delete from travail");
-    await createRunner(world.deps, [purge, fichiersDeLaNuit]).round();
-  };
-  await rows("delete from fichier");
-  await envoyer(await petitePhoto(), "reste.jpg");
-  await envoyer(Buffer.from("%PDF-1.7 part\n%%EOF"), "part.pdf");
-  const part = await derniere();
-  await eleve.post(routes.fichierRetirer.href({ dossier, fichier: part.id }), {}, annexes);
-  await files.put(ecole, Buffer.from("left by an act undone"));
-  const token = await jeton(eleve);
-  const ouvert = await demander(eleve, routes.envois.href({ dossier }), token, {
-    ancre: "",
-    nom: "abandon.pdf",
-    taille: "5000",
-  });
-  await demander(eleve, ouvert.to ?? "", token, { debut: "0", piece: blob(Buffer.alloc(100), "piece") });
-  await nuit();
-  expect((await files.list(ecole)).length).toBe(2);
-  expect((await files.pieces.list(ecole)).length).toBe(1);
-  world.setNow(new Date("2026-12-25T09:00:00Z"));
-  await nuit();
-  expect((await files.list(ecole)).length).toBe(1);
-  expect(await files.pieces.list(ecole)).toEqual([]);
-  await rows(
-    "delete from bilan where type = 'certificatif' and dossier_id in (select id from dossier where periode_id = $1)",
-    periode,
-  );
-  await rows("update periode set supprime_le = '2026-11-01T00:00:00Z' where id = $1", periode);
-  await nuit();
-  expect(await rows("select 1 from periode where id = $1", periode)).toEqual([]);
-  expect(await files.list(ecole)).toEqual([]);
 });
