@@ -1,8 +1,9 @@
 import type { Contenu, VersionValidee } from "#bilans/certificative/rules.ts";
 import type { GrilleLue } from "#bilans/certificative/store.ts";
+import { instantDate } from "#bilans/certificative/words.ts";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import type { Decision } from "#kernel/decision.ts";
-import { fullName, instantText, longDate } from "#kernel/french.ts";
+import { fullName, longDate } from "#kernel/french.ts";
 import type { Referentiel } from "#referentiel/types.ts";
 import { routes } from "#routes.ts";
 import { Button, LinkButton } from "#ui/button.tsx";
@@ -19,7 +20,7 @@ import { type Frame, Page } from "#ui/page.tsx";
 import { RowItem, Rows } from "#ui/rows.tsx";
 
 const parQui = (auteur: string, le: string, fuseau: string) =>
-  `${auteur}, le ${instantText(new Date(le), fuseau)}`;
+  `${auteur}, le ${instantDate(new Date(le), fuseau)}`;
 
 /** What a grid says: date, comment, each competence with its level, who chose it and what the company proposed. */
 export const ContenuLu = ({
@@ -117,7 +118,7 @@ const Publication = ({ frame, grille, publier, fuseau }: LectureProps) => {
       <Stack tight>
         <p>
           {le
-            ? `Montrée à ${fullName(grille.apprenant)} depuis le ${instantText(le, fuseau)}.`
+            ? `Montrée à ${fullName(grille.apprenant)} depuis le ${instantDate(le, fuseau)}.`
             : "L’apprenant ne voit pas cette grille."}
         </p>
         {publier.ok ? (
@@ -149,7 +150,7 @@ const Versions = ({ grille, version, fuseau }: LectureProps) => (
               ? undefined
               : routes.grilleCertificative.href({ dossier: grille.dossier }, { version: numero })
           }
-          detail={`validée le ${instantText(le, fuseau)} par ${par}${contenu.motif ? `\u00a0: «\u00a0${contenu.motif}\u00a0»` : ""}`}
+          detail={`validée le ${instantDate(le, fuseau)} par ${par}${contenu.motif ? `\u00a0: «\u00a0${contenu.motif}\u00a0»` : ""}`}
           chips={
             numero === grille.versions.length ? (
               <Chip kind="success">en vigueur</Chip>
@@ -190,7 +191,7 @@ export const LecturePage = (props: LectureProps) => {
       <Stack>
         {version ? (
           <Notice kind={ancienne ? "warning" : "success"} title={`Version ${version.numero}`}>
-            {`Validée le ${instantText(version.le, fuseau)} par ${version.par}.`}
+            {`Validée le ${instantDate(version.le, fuseau)} par ${version.par}.`}
             {ancienne ? (
               <>
                 {" Une version plus récente la remplace. "}

@@ -1,10 +1,11 @@
 import { droitsGrille } from "#bilans/certificative/rights.ts";
 import { contenuDe } from "#bilans/certificative/rules.ts";
 import { loadGrille } from "#bilans/certificative/store.ts";
+import { instantDate } from "#bilans/certificative/words.ts";
 import { grilleCertificativePdf } from "#documents/grille-certificative.ts";
 import { enTete } from "#documents/store/etablissement.ts";
 import { contentDisposition, fileName } from "#files/download.ts";
-import { instantText, listName } from "#kernel/french.ts";
+import { listName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { view } from "#web/act.ts";
 
@@ -21,7 +22,7 @@ export const grillePdf = view({
     const version =
       grille.versions.find(({ numero }) => String(numero) === asked) ?? grille.versions.at(-1) ?? null;
     const contenu = version?.contenu ?? contenuDe(grille);
-    const quand = (le: Date) => instantText(le, actor.etablissement.fuseau);
+    const quand = (le: Date) => instantDate(le, actor.etablissement.fuseau);
     const signe = (auteur: string, le: string) => (auteur ? `${auteur}, le ${quand(new Date(le))}` : "");
     const pdf = await grilleCertificativePdf({
       etablissement: grille.etablissement,

@@ -1,6 +1,7 @@
 import type { CandidatDEpreuve } from "#bilans/certificative/liste/rules.ts";
 import { type Contenu, etatTexte, session } from "#bilans/certificative/rules.ts";
-import { instantText, shortDate } from "#kernel/french.ts";
+import { instantDate } from "#bilans/certificative/words.ts";
+import { shortDate } from "#kernel/french.ts";
 
 type Tableau = { colonnes: { titre: string; largeur: number }[]; lignes: string[][] };
 
@@ -46,7 +47,7 @@ export function tableauDeLaPartie(candidats: readonly CandidatDEpreuve[], fuseau
       etatTexte[etat],
       validation ? String(validation.numero) : "",
       validation?.contenu.date ? shortDate(validation.contenu.date) : "",
-      validation ? instantText(validation.le, fuseau) : "",
+      validation ? instantDate(validation.le, fuseau) : "",
       validation?.par ?? "",
       ...codes.map((code) => niveauText(validation?.contenu, code)),
       validation?.contenu.commentaire ?? "",

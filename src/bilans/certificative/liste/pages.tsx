@@ -1,7 +1,8 @@
 import { type Demande, ETATS, type Partie } from "#bilans/certificative/liste/rules.ts";
 import { type EtatGrille, etatTexte } from "#bilans/certificative/rules.ts";
+import { instantDate } from "#bilans/certificative/words.ts";
 import { formOf } from "#kernel/form.ts";
-import { count, instantText, listName, schoolYear } from "#kernel/french.ts";
+import { count, listName, schoolYear } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -94,7 +95,7 @@ const PartieCard = ({ partie, demande, fuseau }: ListeProps & { partie: Partie }
               candidat.classe.nom,
               candidat.periode.nom,
               candidat.validation
-                ? `version ${candidat.validation.numero}, le ${instantText(candidat.validation.le, fuseau)} par ${candidat.validation.par}`
+                ? `version ${candidat.validation.numero}, le ${instantDate(candidat.validation.le, fuseau)} par ${candidat.validation.par}`
                 : null,
             ]
               .filter(Boolean)
