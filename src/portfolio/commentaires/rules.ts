@@ -50,17 +50,20 @@ export type Lieu = { ancre: string; nom: string; adresse: string };
 /** The id of an anchor's block on its page: within the fold, that a browser opens when an address names it. */
 export const idAncre = (ancre: string): string => `conseils-${ancre.replaceAll(/[:.]/g, "-")}`;
 
-const champs: Record<string, readonly { name: string; nom: string }[]> = {
-  presentation: questionsEntreprise.map(({ name, label }) => ({ name, nom: label })),
-  semaine: questions.map(({ name, libelle }) => ({ name, nom: libelle })),
-  activite: champsActivite.map(({ name, label }) => ({ name, nom: label })),
-};
+type Nomme = { name: string; nom: string };
 
-const ONGLETS: Record<string, string> = {
-  organigramme: "Organigramme",
-  carte: "Carte",
-  annexes: "Annexes",
-};
+/** Maps, since a genre comes from an address: « constructor » names nothing. */
+const champs = new Map<string, readonly Nomme[]>([
+  ["presentation", questionsEntreprise.map(({ name, label }) => ({ name, nom: label }))],
+  ["semaine", questions.map(({ name, libelle }) => ({ name, nom: libelle }))],
+  ["activite", champsActivite.map(({ name, label }) => ({ name, nom: label }))],
+]);
+
+const onglets = new Map([
+  ["organigramme", "Organigramme"],
+  ["carte", "Carte"],
+  ["annexes", "Annexes"],
+]);
 
 /** The object of an anchor and its address, the field apart. */
 function objetDe(genre: string, cle: string, contexte: Contexte): { nom: string; adresse: string } | null {
@@ -83,7 +86,7 @@ function objetDe(genre: string, cle: string, contexte: Contexte): { nom: string;
         : null;
     }
     default: {
-      const nom = cle === "" ? ONGLETS[genre] : undefined;
+      const nom = cle === "" ? onglets.get(genre) : undefined;
       return nom ? { nom, adresse: routes.portfolio.href({ dossier, onglet: genre }) } : null;
     }
   }
@@ -104,7 +107,7 @@ export function lieuDe(ancre: string, contexte: Contexte): Lieu | null {
   const [, genre = "", cle = "", champ] = /^([a-z]+)(?::([\w-]+))?(?:\.(\w+))?$/.exec(ancre) ?? [];
   const objet = objetDe(genre, cle, contexte);
   if (!objet) return null;
-  const nomChamp = champs[genre]?.find(({ name }) => name === champ)?.nom;
+  const nomChamp = champs.get(genre)?.find(({ name }) => name === champ)?.nom;
   if (champ !== undefined && !nomChamp) return null;
   return {
     ancre,
