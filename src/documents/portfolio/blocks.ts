@@ -63,6 +63,10 @@ export type PicturesBlock = Extract<Block, { kind: "pictures" }>;
 
 export const runsOf = (text: Text): readonly Run[] => (typeof text === "string" ? [{ text }] : text);
 
+/** The text when something of it can be seen, else these words: a title or a description must never be empty. */
+export const seen = (text: string, otherwise: string): string =>
+  /[^\s\p{C}\p{Default_Ignorable_Code_Point}]/u.test(text) ? text : otherwise;
+
 /** « 2. Géolocaliser » */
 export const headingText = ({ number, text }: Heading): string => (number ? `${number}. ${text}` : text);
 

@@ -1,4 +1,4 @@
-import type { Picture } from "#documents/portfolio/blocks.ts";
+import { type Picture, seen } from "#documents/portfolio/blocks.ts";
 import type { PortfolioLu, SemaineLue } from "#documents/portfolio/store.ts";
 import type { FaitsDossier } from "#dossiers/rules.ts";
 import { roleText } from "#kernel/actor.ts";
@@ -115,7 +115,7 @@ function photosDe(fichiers: readonly Fichier[]): Map<Fichier, Photo> {
 /** The words of one who does not see a photo: its caption, else where it stands. */
 const decrite =
   (ou: string) =>
-  (picture: Picture): Picture => ({ ...picture, alt: picture.alt || ou });
+  (picture: Picture): Picture => ({ ...picture, alt: seen(picture.alt, ou) });
 
 type Contexte = {
   faits: FaitsDossier;
@@ -186,7 +186,7 @@ export function donneesDe(
       .map((fichier) => {
         const picture = photos.get(fichier)?.picture;
         const image = picture && {
-          ...decrite(fichier.nom)(picture),
+          ...decrite(seen(fichier.nom, "Image"))(picture),
           caption: picture.caption || fichier.nom,
         };
         return { ...fichier, image: image ?? null };

@@ -76,6 +76,8 @@ const HOSTILE = [
   "\u202eגנוב\u202c العربية \u2066x\u2069",
   "👩🏽‍🔧 🏳️‍🌈 😀 ⚙️ 🇫🇷",
   "   espaces   en   trop   \n\n\n\tlignes\r\nfin ",
+  "\u200b",
+  "\u0600\ufe0f",
   "œ € ’ « » — … ½ Ångström Zażółć",
 ];
 

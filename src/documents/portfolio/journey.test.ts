@@ -1,10 +1,12 @@
 import { strFromU8, unzipSync } from "fflate";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import sharp from "sharp";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { routes } from "#routes.ts";
 import type { Client } from "../../../tests/kit/client.ts";
 import { createWorld, type World } from "../../../tests/kit/world.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let world: World;
 beforeAll(async () => {

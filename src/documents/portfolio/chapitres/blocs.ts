@@ -1,9 +1,13 @@
-import type { Block, Picture, Text } from "#documents/portfolio/blocks.ts";
+import { type Block, type Picture, seen, type Text } from "#documents/portfolio/blocks.ts";
 import type { Intitule } from "#documents/portfolio/donnees.ts";
 
 /** What the chapters are made of. */
 
-export const heading = (level: 2 | 3, text: string): Block => ({ kind: "heading", level, text });
+export const heading = (level: 2 | 3, text: string): Block => ({
+  kind: "heading",
+  level,
+  text: seen(text, "Sans titre"),
+});
 export const quiet = (text: Text): Block => ({ kind: "paragraph", text, look: "quiet" });
 
 /** What was typed, a paragraph where a line was left empty. */
