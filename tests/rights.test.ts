@@ -20,6 +20,7 @@ const OPEN = [
   "POST /mot-de-passe",
   "GET /mot-de-passe-oublie",
   "POST /mot-de-passe-oublie",
+  "GET /hors-ligne",
   "GET /second-facteur",
   "POST /second-facteur",
   "GET /activation/:jeton",
