@@ -60,6 +60,15 @@ describe("le modèle du portfolio", () => {
     expect(words(blocks)).toContain("Aucune activité n’est encore présentée.");
   });
 
+  it("donne un titre à une activité dont on ne voit pas le sien", () => {
+    const donnees = portfolioExemple("Texte", 1);
+    const blocks = modeleDuPortfolio({
+      ...donnees,
+      activites: [{ ...donnees.activites[0]!, titre: "\u200b \ufe0f" }],
+    });
+    expect(contentsOf(blocks).map(({ heading }) => heading.text)).toContain("Sans titre");
+  });
+
   it("n’ouvre que des adresses web", () => {
     const donnees = portfolioExemple("Texte");
     const lien = (adresse: string) =>
