@@ -28,6 +28,7 @@ const OPEN = [
   "GET /acces/:jeton",
   "POST /acces/:jeton",
   "POST /acces/:jeton/nouveau-lien",
+  "GET /hors-ligne",
   "GET /demo/composants",
   "GET /demo/courriels",
   "GET /demo/courriels/:courriel",

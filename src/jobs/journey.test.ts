@@ -72,12 +72,13 @@ test("what fails is undone and tried again; the other jobs and the other school 
     if (broken && etablissement === schools[0]) throw new TypeError("Texte privé");
   });
   const jobs = runner(failing, job("suite", 1));
+  const before = await world.owner.query("select chef from etablissement order by uai limit 1");
   at("2026-11-25T09:00:00Z");
   expect(await jobs.round()).toBe(3);
   expect(done).toEqual(["suite 2026-11-25 0", "casse 2026-11-25 1", "suite 2026-11-25 1"]);
   expect(told).toEqual([{ etablissement: schools[0], travail: "casse", kind: "TypeError" }]);
   const chefs = await world.owner.query("select chef from etablissement order by uai");
-  expect(chefs.rows).toEqual([{ chef: "" }, { chef: "Texte privé" }]);
+  expect(chefs.rows).toEqual([...before.rows, { chef: "Texte privé" }]);
   broken = false;
   expect(await jobs.round()).toBe(1);
   expect(done.at(-1)).toBe("casse 2026-11-25 0");

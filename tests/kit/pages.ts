@@ -21,6 +21,7 @@ export const TABLES: Record<string, string> = {
   visite: "visite",
   fichier: "fichier",
   envoi: "envoi",
+  evaluation: "evaluation",
 };
 /** The parameters that are no id. */
 const WORDS: Record<string, string[]> = {
