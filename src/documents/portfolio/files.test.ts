@@ -9,7 +9,7 @@ import { modeleDuPortfolio } from "#documents/portfolio/model.ts";
 import { documents } from "#documents/typst.ts";
 import { photosExemple, portfolioExemple } from "../../../tests/kit/portfolio.ts";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 afterAll(async () => {
   await office.stop();
   await documents.stop();
@@ -152,7 +152,7 @@ describe.each(editable)("le portfolio en %s", (format) => {
       fc.asyncProperty(fc.string({ unit: "binary", maxLength: 60 }), async (texte) => {
         expect(readParts(await make(format, texte, 1)).size).toBeGreaterThan(3);
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 
