@@ -20,7 +20,6 @@ const OPEN = [
   "POST /mot-de-passe",
   "GET /mot-de-passe-oublie",
   "POST /mot-de-passe-oublie",
-  "GET /hors-ligne",
   "GET /second-facteur",
   "POST /second-facteur",
   "GET /activation/:jeton",
