@@ -3,7 +3,7 @@ import { loadMaitre } from "#dossiers/store/maitre.ts";
 import { lireDecision, lireLieu } from "#fiche-de-liaison/form.ts";
 import { adresseLieu, rangDemande } from "#fiche-de-liaison/lieu/adresse.ts";
 import { chercherPour, type Demande, loadDemande } from "#fiche-de-liaison/lieu/annuaire.ts";
-import { deuxieme } from "#fiche-de-liaison/lieu/deuxieme.tsx";
+import { deuxieme } from "#fiche-de-liaison/lieu/deuxieme/handlers.tsx";
 import type { FaitsLieu } from "#fiche-de-liaison/lieu/faits.ts";
 import { LieuPage } from "#fiche-de-liaison/lieu/pages.tsx";
 import { joursPossibles } from "#fiche-de-liaison/lieu/rules.ts";

@@ -1,6 +1,6 @@
 import { lireDeuxieme } from "#fiche-de-liaison/form.ts";
 import { adresseLieu } from "#fiche-de-liaison/lieu/adresse.ts";
-import { AjouterPage, RetirerPage } from "#fiche-de-liaison/lieu/deuxieme-page.tsx";
+import { AjouterPage, RetirerPage } from "#fiche-de-liaison/lieu/deuxieme/pages.tsx";
 import { milieu, partager, peutAjouter, peutRetirer } from "#fiche-de-liaison/lieu/rules.ts";
 import { droitsFiche } from "#fiche-de-liaison/rights.ts";
 import { conflitAvec } from "#fiche-de-liaison/rules.ts";
