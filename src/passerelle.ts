@@ -79,7 +79,7 @@ async function openSchool(): Promise<Decision<string>> {
 
 async function dropSecondFactor(): Promise<Decision<string>> {
   const compte = await compteDe(store.db, readIdentifier(values.courriel ?? ""));
-  if (!compte) return refuse("inconnu", "Aucun compte n’a cette adresse électronique.");
+  if (!compte) return refuse("inconnu", "Aucun compte n’a ce courriel.");
   await forgetSecondFactor(store.db, compte.identite);
   return accept("Second facteur retiré.");
 }

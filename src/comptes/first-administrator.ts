@@ -34,7 +34,7 @@ export async function createAdministrator(db: Database, given: Given): Promise<D
     .select("valeur")
     .where("valeur", "=", courriel)
     .executeTakeFirst();
-  if (taken) return refuse("courriel-pris", "Cette adresse électronique a déjà un compte.");
+  if (taken) return refuse("courriel-pris", "Ce courriel a déjà un compte.");
   const etablissement = newId();
   const identite = newId();
   const today = civilDateIn(now, "Europe/Paris");

@@ -42,9 +42,7 @@ const signIn = openAct(routes.connexion, async (c, input) => {
   const password = input.text("motDePasse");
   if (!identifiant.valeur || !password)
     return again({
-      ...(identifiant.valeur
-        ? {}
-        : { courriel: "Indiquez votre adresse électronique ou votre identifiant." }),
+      ...(identifiant.valeur ? {} : { courriel: "Indiquez votre courriel ou votre identifiant." }),
       ...(password ? {} : { motDePasse: "Indiquez votre mot de passe ou votre code d’accès." }),
     });
   const now = clock();

@@ -43,7 +43,7 @@ export const SignInPage = ({ frame, form, next }: { frame: Frame; form: FormStat
           <TextField
             form={form}
             name="courriel"
-            label="Adresse électronique ou identifiant"
+            label="Courriel ou identifiant"
             hint="Élèves : l’identifiant de votre coupon d’accès (prénom.nom)."
             autocomplete="username"
             inputmode="email"

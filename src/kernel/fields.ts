@@ -15,7 +15,7 @@ export const requiredLine = (missing: string, max = 200) =>
 export const prose = (max = 6_000) => z.string().trim().max(max, tooLong(max));
 
 const mailAddress = /^[^\s@<>(),;:"]+@[^\s@<>(),;:".]+(\.[^\s@<>(),;:".]+)+$/;
-const wrongMail = "Cette adresse électronique n’est pas complète (exemple : prenom.nom@entreprise.fr).";
+const wrongMail = "Ce courriel n’est pas complet (exemple : prenom.nom@entreprise.fr).";
 
 export const mail = (missing: string) =>
   requiredLine(missing, 254).toLowerCase().regex(mailAddress, { error: wrongMail });

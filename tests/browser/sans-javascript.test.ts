@@ -31,10 +31,10 @@ test("signing in, wrongly then rightly, and signing out by the account’s menu"
   const page = await desk.open(null, SANS);
   await page.goto(routes.periodes.href({}));
   await title(page, "Se connecter");
-  await fill(page, { "Adresse électronique": "enseignant@lycee-demo.test", "Mot de passe": "pas le bon" });
+  await fill(page, { "Courriel ou identifiant": "enseignant@lycee-demo.test", "Mot de passe": "pas le bon" });
   await page.getByRole("button", { name: "Se connecter", exact: true }).click();
   await page.locator(".errors").waitFor();
-  expect(await page.getByLabel(/^Adresse électronique/).inputValue()).toBe("enseignant@lycee-demo.test");
+  expect(await page.getByLabel(/^Courriel/).inputValue()).toBe("enseignant@lycee-demo.test");
   await signIn(page, "enseignant@lycee-demo.test");
   await title(page, "Portfolio des activités en entreprise");
   await button(page, /Mon compte/).click();

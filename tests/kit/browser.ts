@@ -86,7 +86,7 @@ export async function createDesk(world: World): Promise<Desk> {
 export async function signIn(page: Page, courriel: string, motDePasse = DEMO_PASSWORD): Promise<void> {
   if (!page.url().includes("/connexion")) await page.goto("/connexion");
   const form = page.locator("form:has([autocomplete=username])");
-  await form.getByLabel(/Adresse électronique/).fill(courriel);
+  await form.getByLabel(/Courriel/).fill(courriel);
   await form.getByLabel("Mot de passe").fill(motDePasse);
   await form.getByRole("button", { name: "Se connecter" }).click();
   await page.waitForURL((url) => url.pathname !== "/connexion");

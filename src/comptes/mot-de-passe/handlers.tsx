@@ -108,7 +108,7 @@ const forgotten = openAct(routes.motDePasseOublie, async (c, input) => {
   if (identifiant.type !== "courriel") {
     const errors = {
       courriel:
-        "Indiquez une adresse électronique complète. Sans adresse, demandez un nouveau code d’accès à un enseignant.",
+        "Indiquez un courriel complet. Sans courriel, demandez un nouveau code d’accès à un enseignant.",
     };
     return html(
       c,

@@ -119,7 +119,7 @@ export const ForgottenPage = ({ frame, form }: { frame: Frame; form: FormState }
           form={form}
           name="courriel"
           type="email"
-          label="Adresse électronique de votre compte"
+          label="Courriel de votre compte"
           hint="Élèves sans adresse : demandez un nouveau code d’accès à un enseignant de la classe."
           autocomplete="email"
           verbatim

@@ -9,7 +9,7 @@ import { type FormInput, readForm } from "#kernel/form-input.ts";
 export const champsPersonne = {
   nom: requiredLine("Indiquez le nom.", 100),
   prenom: requiredLine("Indiquez le prénom.", 100),
-  courriel: mail("Indiquez l’adresse électronique : le lien d’activation y est envoyé."),
+  courriel: mail("Indiquez le courriel : le lien d’activation y est envoyé."),
 };
 
 export const readPersonne = (input: FormInput) =>

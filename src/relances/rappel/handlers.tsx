@@ -96,7 +96,7 @@ export const rappel: Route[] = [
             "aucun-rappel",
             dejaAujourdhui.length > 0
               ? "Aucun rappel envoyé : ces personnes en ont déjà reçu un aujourd’hui. Attendez demain."
-              : "Aucun rappel envoyé : personne n’est en retard, ou aucune adresse mail n’est connue.",
+              : "Aucun rappel envoyé : personne n’est en retard, ou aucun courriel n’est connu.",
             WHOLE_FORM,
           ),
         };

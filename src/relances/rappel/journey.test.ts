@@ -45,7 +45,7 @@ test("weeks not told: the review says who will receive, who must be told by voic
   expect(groupe(page, "Recevront le rappel")).toContain("ACCARDO Aline");
   expect(page.text).toContain("2 semaines non racontées. Envoi à Aline Accardo, eleve@lycee-demo.test.");
   expect(groupe(page, "À prévenir de vive voix").length).toBeGreaterThan(3);
-  expect(page.text).toContain("Aucune adresse mail connue.");
+  expect(page.text).toContain("Aucun courriel connu.");
   expect(await sent()).toEqual([]);
   const shown = page.root.querySelectorAll("section.card").find((one) => one.text.startsWith("Le courriel"));
   const words = shown?.querySelectorAll("p").map((one) => spaces(one.text)) ?? [];

@@ -30,7 +30,7 @@ export const RappelPage = ({ frame, etape, periode, revue, apercu, fuseau, form 
   const aucun =
     dejaAujourdhui.length > 0
       ? "Un rappel est déjà parti aujourd’hui : pas deux le même jour."
-      : "Aucune adresse mail connue : prévenez de vive voix.";
+      : "Aucun courriel connu : prévenez de vive voix.";
   return (
     <Page
       frame={frame}
@@ -68,7 +68,7 @@ export const RappelPage = ({ frame, etape, periode, revue, apercu, fuseau, form 
             titre="À prévenir de vive voix"
             lignes={viveVoix}
             detail={({ retard, qui }) =>
-              `${retard}. ${qui ? "Aucune adresse mail connue." : "Personne n’est encore désigné."}`
+              `${retard}. ${qui ? "Aucun courriel connu." : "Personne n’est encore désigné."}`
             }
           />
           <Lignes titre="Déjà relancés aujourd’hui" lignes={dejaAujourdhui} detail={recu(fuseau)} />

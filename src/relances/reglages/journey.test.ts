@@ -58,6 +58,6 @@ test("a pace that the role does not have is refused, at its field; the page says
   const learner = await world.as("eleve@lycee-demo.test");
   expect((await learner.get(here)).text).toContain("Envoyé à eleve@lycee-demo.test.");
   await world.owner.query("update habilitation set courriel = null where courriel = 'eleve@lycee-demo.test'");
-  expect((await learner.get(here)).text).toContain("Ton lycée ne connaît pas ton adresse mail");
+  expect((await learner.get(here)).text).toContain("Ton lycée ne connaît pas ton courriel");
   expect((await world.visitor().get(here)).title).not.toBe("Mes réglages");
 });

@@ -54,8 +54,8 @@ export const ReglagesPage = ({ frame, role, adresse, form }: Props) => (
 const Courriels = ({ frame, role, adresse, form }: Props & { role: Exclude<Role, "administrateur"> }) => {
   const tutoie = role === "apprenant";
   const sans = tutoie
-    ? "Ton lycée ne connaît pas ton adresse mail : tu ne reçois rien."
-    : "Le lycée ne connaît pas votre adresse mail : vous ne recevez rien.";
+    ? "Ton lycée ne connaît pas ton courriel : tu ne reçois rien."
+    : "Le lycée ne connaît pas votre courriel : vous ne recevez rien.";
   return (
     <Card title="Recevoir un résumé" id="courriels">
       <p>{contenus[role]}</p>
