@@ -1,3 +1,4 @@
+import { barreVoisins } from "#dossiers/rules/voisins.ts";
 import { contentDisposition, fileName } from "#files/download.ts";
 import { ics } from "#files/ics.ts";
 import { addDays, instantIn } from "#kernel/civil-date.ts";
@@ -11,7 +12,7 @@ import { MesVisitesPage } from "#visites/mes-visites.tsx";
 import { VisitePage, VisitesPage } from "#visites/pages.tsx";
 import { repartition } from "#visites/repartition/handlers.tsx";
 import { droitsVisites } from "#visites/rights.ts";
-import { formes, type Personne, verifierDate } from "#visites/rules.ts";
+import { formes, lieuDu, type Personne, verifierDate } from "#visites/rules.ts";
 import {
   dossiersDuVisiteur,
   type FaitsVisites,
@@ -44,6 +45,10 @@ async function loadUne({ tx, params, today }: Pick<Work, "tx" | "today"> & { par
   return faits && { ...faits, today, equipe: await enseignants(tx, today) };
 }
 
+/** From one learner's visits to the next one's. */
+const voisins = (faits: FaitsVisites, { actor }: Screen) =>
+  barreVoisins(actor, faits, (dossier) => routes.visites.href({ dossier }));
+
 const dossierPage = (faits: FaitsVisites & { equipe: Personne[] }, screen: Screen, form?: FormState) => (
   <VisitesPage
     frame={screen.frame}
@@ -51,6 +56,7 @@ const dossierPage = (faits: FaitsVisites & { equipe: Personne[] }, screen: Scree
     equipe={faits.equipe}
     today={screen.today}
     ecrire={droitsVisites.ecrire(screen.actor, faits)}
+    voisins={voisins(faits, screen)}
     form={
       form ??
       formOf({ forme: "sur-place", visiteur: faits.visiteur ?? faits.referent ?? screen.actor.habilitation })
@@ -69,6 +75,7 @@ const visitePage = (
     equipe={faits.equipe}
     today={screen.today}
     ecrire={droitsVisites.ecrire(screen.actor, faits)}
+    voisins={voisins(faits, screen)}
     form={form ?? formulaireVisite(faits.visite)}
   />
 );
@@ -98,22 +105,25 @@ export const visites: Route[] = [
     load: miens,
     page: (dossiers, { actor, deps, now }) => {
       const { fuseau } = actor.etablissement;
-      const rendezvous = dossiers.flatMap(({ apprenant, classe, lieu, visites: planned }) =>
+      const rendezvous = dossiers.flatMap(({ apprenant, classe, lieux, visites: planned }) =>
         planned
           .filter((visite) => visite.visiteur.id === actor.habilitation)
-          .map((visite) => ({
+          .map((visite) => ({ visite, lieu: lieuDu(lieux, visite.date) }))
+          .map(({ visite, lieu }) => ({
             uid: `${visite.id}@passerelle`,
             sequence: visite.version,
             titre: `Visite : ${fullName(apprenant)} (${classe})`,
-            lieu: [lieu.entreprise, lieu.adresse, `${lieu.codePostal} ${lieu.ville}`.trim()]
-              .filter(Boolean)
-              .join(", "),
+            lieu: lieu
+              ? [lieu.entreprise, lieu.adresse, `${lieu.codePostal} ${lieu.ville}`.trim()]
+                  .filter(Boolean)
+                  .join(", ")
+              : "",
             description: [
               formes[visite.forme],
-              ...(lieu.tuteur.nom
+              ...(lieu?.tuteur.nom
                 ? [`Tuteur : ${fullName(lieu.tuteur)} ${lieu.tuteur.telephone}`.trim()]
                 : []),
-              ...(lieu.telephone ? [`Entreprise : ${lieu.telephone}`] : []),
+              ...(lieu?.telephone ? [`Entreprise : ${lieu.telephone}`] : []),
             ].join("\n"),
             url: deps.origin + routes.visite.href({ visite: visite.id }),
             annule: visite.etat === "annulee",

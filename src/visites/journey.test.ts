@@ -96,6 +96,38 @@ test("a visit is planned, found under « Mes visites » and in the calendar file
   );
 });
 
+test("a learner with two companies is visited where he is that day; one goes from one learner to the next", async () => {
+  const sophie = await world.as("enseignant@lycee-demo.test");
+  const { rows } = await world.owner.query(
+    `select d.id from dossier d join apprenant a on a.id = d.apprenant_id
+     join periode p on p.id = d.periode_id where a.nom = 'Barreau' and p.nom = 'PFMP 3'`,
+  );
+  const two = rows[0].id as string;
+  const learner = `/dossiers/${two}/fiche/lieu`;
+  await sophie.get(`${learner}/deuxieme`);
+  await sophie.submit("Ajouter l’entreprise", { aPartirDu: "2026-11-30" });
+  await sophie.submit(`${learner}?accueil=2`, {
+    ...{ entreprise: "Atelier du Second Séjour", ville: "Elbeuf", telephone: "02 35 00 00 02" },
+    ...{ tuteurNom: "Quesnel", tuteurPrenom: "Bruno" },
+  });
+  await sophie.get(`/dossiers/${two}/visites`);
+  expect(sophie.page.text).toMatch(/Papeterie de l’Andelle.*Atelier du Second Séjour/);
+  const visiteur = await idOf("enseignant@lycee-demo.test");
+  for (const date of ["2026-11-27", "2026-12-02"]) {
+    await sophie.get(`/dossiers/${two}/visites`);
+    await sophie.submit("Fixer la visite", { date, forme: "sur-place", visiteur });
+  }
+  await sophie.get(sophie.page.link("mercredi 2 décembre 2026"));
+  expect(sophie.page.text).toContain("Atelier du Second Séjour");
+  expect(sophie.page.text).not.toContain("Papeterie");
+  const calendar = (await (await sophie.request("/mes-visites.ics")).text()).replaceAll("\r\n ", "");
+  expect(calendar).toMatch(/LOCATION:Papeterie de l’Andelle/);
+  expect(calendar).toMatch(/LOCATION:Atelier du Second Séjour/);
+  await sophie.get(sophie.page.root.querySelector("[rel=next]")?.getAttribute("href") ?? "");
+  expect(sophie.page.address).toMatch(/\/visites$/);
+  expect(sophie.page.address).not.toContain(two);
+});
+
 test("a visit is moved, cancelled and put back; a stale page is refused with both texts", async () => {
   const sophie = await world.as("enseignant@lycee-demo.test");
   const karim = await world.as("k.benali@lycee-demo.test");

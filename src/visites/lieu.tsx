@@ -1,7 +1,7 @@
-import { fullName } from "#kernel/french.ts";
+import { dateRange, fullName } from "#kernel/french.ts";
 import { LinkButton } from "#ui/button.tsx";
 import { Line } from "#ui/layout.tsx";
-import type { Lieu } from "#visites/store.ts";
+import type { Lieu } from "#visites/rules.ts";
 
 const dialled = (telephone: string) => telephone.replace(/[^+\d]/g, "");
 const adresseDe = ({ adresse, codePostal, ville }: Lieu) =>
@@ -12,11 +12,17 @@ const itineraire = (lieu: Lieu) =>
   `https://www.openstreetmap.org/search?${new URLSearchParams({ query: adresseDe(lieu) })}`;
 
 /** Where one goes, in words. */
-export const LieuDeVisite = ({ lieu }: { lieu: Lieu }) =>
-  lieu.entreprise ? (
+export const LieuDeVisite = ({ lieu }: { lieu: Lieu | undefined }) =>
+  lieu?.entreprise ? (
     <p>
       <b>{lieu.entreprise}</b>
       {adresseDe(lieu) ? `, ${adresseDe(lieu)}` : ""}
+      {lieu.du && lieu.au ? (
+        <>
+          <br />
+          {dateRange(lieu.du, lieu.au)}
+        </>
+      ) : null}
       {lieu.tuteur.nom ? (
         <>
           <br />
@@ -29,21 +35,48 @@ export const LieuDeVisite = ({ lieu }: { lieu: Lieu }) =>
   );
 
 /** Call, go there: what one does standing, with a telephone in the hand. */
-export const Joindre = ({ lieu, about }: { lieu: Lieu; about: string }) => (
-  <Line>
-    {lieu.tuteur.telephone ? (
-      <LinkButton href={`tel:${dialled(lieu.tuteur.telephone)}`} icon="phone" about={about}>
-        Appeler le tuteur
-      </LinkButton>
-    ) : lieu.telephone ? (
-      <LinkButton href={`tel:${dialled(lieu.telephone)}`} icon="phone" about={about}>
-        Appeler l’entreprise
-      </LinkButton>
-    ) : null}
-    {adresseDe(lieu) ? (
-      <LinkButton href={itineraire(lieu)} icon="map-pin" newTab about={about}>
-        Itinéraire
-      </LinkButton>
-    ) : null}
-  </Line>
+export const Joindre = ({ lieu, about }: { lieu: Lieu | undefined; about: string }) =>
+  lieu ? (
+    <Line>
+      {lieu.tuteur.telephone ? (
+        <LinkButton href={`tel:${dialled(lieu.tuteur.telephone)}`} icon="phone" about={about}>
+          Appeler le tuteur
+        </LinkButton>
+      ) : lieu.telephone ? (
+        <LinkButton href={`tel:${dialled(lieu.telephone)}`} icon="phone" about={about}>
+          Appeler l’entreprise
+        </LinkButton>
+      ) : null}
+      {adresseDe(lieu) ? (
+        <LinkButton href={itineraire(lieu)} icon="map-pin" newTab about={about}>
+          Itinéraire
+        </LinkButton>
+      ) : null}
+    </Line>
+  ) : null;
+
+/** Every company of a dossier, one after the other. */
+export const LieuxDeVisite = ({
+  lieux,
+  apprenant,
+}: {
+  lieux: readonly Lieu[];
+  apprenant: { nom: string; prenom: string };
+}) => (
+  <>
+    {lieux.length === 0 ? <LieuDeVisite lieu={undefined} /> : null}
+    {lieux.map((lieu) => (
+      <>
+        <LieuDeVisite lieu={lieu} />
+        <Joindre
+          lieu={lieu}
+          about={
+            lieux.length > 1
+              ? `pour ${fullName(apprenant)}, ${lieu.entreprise}`
+              : `pour ${fullName(apprenant)}`
+          }
+        />
+      </>
+    ))}
+  </>
 );

@@ -10,8 +10,8 @@ import { Chip } from "#ui/chip.tsx";
 import { Empty } from "#ui/empty.tsx";
 import { Fold, Grid, Line, Stack } from "#ui/layout.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
-import { Joindre, LieuDeVisite } from "#visites/lieu.tsx";
-import { formes, momentDe, type Visite } from "#visites/rules.ts";
+import { Joindre, LieuDeVisite, LieuxDeVisite } from "#visites/lieu.tsx";
+import { formes, lieuDu, momentDe, type Visite } from "#visites/rules.ts";
 import type { DossierDuVisiteur } from "#visites/store.ts";
 
 type Props = {
@@ -82,8 +82,7 @@ export const MesVisitesPage = (props: Props) => {
                     {dateRange(one.periode.du, one.periode.au)} ·{" "}
                     {one.qualite === "visiteur" ? "visite à vous" : "vous êtes référent"}
                   </p>
-                  <LieuDeVisite lieu={one.lieu} />
-                  <Joindre lieu={one.lieu} about={`pour ${fullName(one.apprenant)}`} />
+                  <LieuxDeVisite {...one} />
                   <Line>
                     <LinkButton
                       href={routes.visites.href({ dossier: one.dossier })}
@@ -148,6 +147,7 @@ const Carte = ({
 }: Props & Rendezvous & { tone?: "you" | undefined }) => {
   const name = fullName(dossier.apprenant);
   const moment = momentDe(visite, today);
+  const lieu = lieuDu(dossier.lieux, visite.date);
   const statut = statutDe(
     referentielDe(referentiels, dossier.periode) ?? { statutsPeriode: [] },
     dossier.periode.statut,
@@ -158,8 +158,8 @@ const Carte = ({
         <b>{moment === "aujourdhui" ? heureDe(visite) : `${fullDate(visite.date)}, ${heureDe(visite)}`}</b>
         <Chip kind="neutral">{formes[visite.forme]}</Chip>
       </Line>
-      <LieuDeVisite lieu={dossier.lieu} />
-      <Joindre lieu={dossier.lieu} about={`pour ${name}`} />
+      <LieuDeVisite lieu={lieu} />
+      <Joindre lieu={lieu} about={`pour ${name}`} />
       <Line>
         {moment === "aujourdhui" ? (
           <LinkButton

@@ -1,3 +1,4 @@
+import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import { addDays, type CivilDate } from "#kernel/civil-date.ts";
 import type { Decision } from "#kernel/decision.ts";
 import type { FormState } from "#kernel/form.ts";
@@ -14,9 +15,17 @@ import { Columns, Stack } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 import { RowItem, Rows } from "#ui/rows.tsx";
-import { Joindre, LieuDeVisite } from "#visites/lieu.tsx";
+import { Joindre, LieuDeVisite, LieuxDeVisite } from "#visites/lieu.tsx";
 import { heureDe } from "#visites/mes-visites.tsx";
-import { codesFormes, formes, type Moment, momentDe, type Personne, type Visite } from "#visites/rules.ts";
+import {
+  codesFormes,
+  formes,
+  lieuDu,
+  type Moment,
+  momentDe,
+  type Personne,
+  type Visite,
+} from "#visites/rules.ts";
 import type { FaitsVisites } from "#visites/store.ts";
 
 type Props = {
@@ -25,6 +34,7 @@ type Props = {
   equipe: readonly Personne[];
   today: CivilDate;
   ecrire: Decision;
+  voisins: BarreVoisins | undefined;
   form: FormState;
 };
 
@@ -86,13 +96,13 @@ export const VisitesPage = (props: Props) => {
       title="Visites"
       lead={`${fullName(apprenant)} · ${periode.nom}, ${dateRange(periode.du, periode.au)}`}
       back={{ href: routes.dossier.href({ dossier }), text: fullName(apprenant) }}
+      voisins={props.voisins}
     >
       <Columns
         sideLabel="Le lieu"
         side={
           <Card title="Le lieu">
-            <LieuDeVisite lieu={faits.lieu} />
-            <Joindre lieu={faits.lieu} about={`pour ${fullName(apprenant)}`} />
+            <LieuxDeVisite {...faits} />
           </Card>
         }
       >
@@ -143,14 +153,15 @@ export const VisitePage = (props: Omit<Props, "faits"> & { faits: FaitsVisites &
       title={`Visite : ${fullName(apprenant)}`}
       lead={`${periode.nom} · ${fullDate(visite.date)}, ${heureDe(visite)}`}
       back={{ href: routes.visites.href({ dossier }), text: "Visites" }}
+      voisins={props.voisins}
       actions={<Etat visite={visite} today={today} />}
     >
       <Columns
         sideLabel="Le lieu"
         side={
           <Card title="Le lieu">
-            <LieuDeVisite lieu={faits.lieu} />
-            <Joindre lieu={faits.lieu} about={`pour ${fullName(apprenant)}`} />
+            <LieuDeVisite lieu={lieuDu(faits.lieux, visite.date)} />
+            <Joindre lieu={lieuDu(faits.lieux, visite.date)} about={`pour ${fullName(apprenant)}`} />
           </Card>
         }
       >

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { civil } from "#kernel/civil-date.ts";
-import { type DossierAVisiter, momentDe, repartir, verifierDate } from "#visites/rules.ts";
+import { type DossierAVisiter, type Lieu, lieuDu, momentDe, repartir, verifierDate } from "#visites/rules.ts";
 
 const dossier = (n: number, codePostal = "", visiteur: string | null = null): DossierAVisiter => ({
   dossier: `d${n}`,
@@ -78,4 +78,22 @@ test("a visit whose day has gone waits to be told", () => {
     "a-venir",
   ]);
   expect([moment("2026-11-24", "faite"), moment("2026-11-24", "annulee")]).toEqual(["faite", "annulee"]);
+});
+
+test("of two companies, the one whose stay holds the day; between them the last begun, before them the first", () => {
+  const stay = (entreprise: string, du: string | null, au: string | null): Lieu => ({
+    ...{ entreprise, adresse: "", codePostal: "", ville: "", telephone: "" },
+    ...{
+      du: du === null ? null : civil(du),
+      au: au === null ? null : civil(au),
+      tuteur: { nom: "", prenom: "", telephone: "" },
+    },
+  });
+  const two = [stay("A", "2026-11-09", "2026-11-20"), stay("B", "2026-11-25", "2026-12-04")];
+  const at = (day: string) => lieuDu(two, civil(day))?.entreprise;
+  expect(["2026-11-02", "2026-11-20", "2026-11-23", "2026-11-25", "2026-12-10"].map(at)).toEqual([
+    ..."AAABB",
+  ]);
+  expect(lieuDu([stay("Seule", null, null)], civil("2026-11-23"))?.entreprise).toBe("Seule");
+  expect(lieuDu([], civil("2026-11-23"))).toBeUndefined();
 });

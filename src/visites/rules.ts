@@ -4,6 +4,26 @@ import { longDate } from "#kernel/french.ts";
 
 export type Personne = { id: string; nom: string; prenom: string };
 
+/** Where one goes, whom one meets there; its days are known once a dossier has two companies. */
+export type Lieu = {
+  entreprise: string;
+  adresse: string;
+  codePostal: string;
+  ville: string;
+  telephone: string;
+  du: CivilDate | null;
+  au: CivilDate | null;
+  tuteur: { nom: string; prenom: string; telephone: string };
+};
+
+/**
+ * The company one goes to on a day (B-18): the one whose stay holds it; between two stays or after them, the last one
+ * begun; before them, the first.
+ * @param lieux in the order of the stays
+ */
+export const lieuDu = (lieux: readonly Lieu[], date: CivilDate): Lieu | undefined =>
+  lieux.findLast((lieu) => lieu.du !== null && lieu.du <= date) ?? lieux[0];
+
 /** A dossier to share out over the team. */
 export type DossierAVisiter = {
   dossier: string;

@@ -1,24 +1,15 @@
 import { sql } from "kysely";
 import type { SchoolTx } from "#db/pool.ts";
-import type { FaitsDossier } from "#dossiers/rules.ts";
+import type { DossierLu } from "#dossiers/rules.ts";
 import { loadDossier } from "#dossiers/store.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/id.ts";
-import type { Forme, Personne, Visite } from "#visites/rules.ts";
+import type { Forme, Lieu, Personne, Visite } from "#visites/rules.ts";
 
-/** Where one goes, whom one meets there. */
-export type Lieu = {
-  entreprise: string;
-  adresse: string;
-  codePostal: string;
-  ville: string;
-  telephone: string;
-  tuteur: { nom: string; prenom: string; telephone: string };
-};
-
-export type FaitsVisites = FaitsDossier & {
+export type FaitsVisites = DossierLu & {
   visiteur: string | null;
-  lieu: Lieu;
+  /** one, or two when the learner changes company (B-18) */
+  lieux: Lieu[];
   /** latest first */
   visites: Visite[];
 };
@@ -33,10 +24,13 @@ const visitesJson = sql`
     from visite v join habilitation h on h.etablissement_id = v.etablissement_id and h.id = v.visiteur_id
     where v.etablissement_id = d.etablissement_id and v.dossier_id = d.id), '[]')`;
 
-const lieuJson = sql`
-  json_build_object('entreprise', l.entreprise, 'adresse', l.adresse, 'codePostal', l.code_postal, 'ville', l.ville,
-    'telephone', l.telephone, 'tuteur',
-    json_build_object('nom', l.tuteur_nom, 'prenom', l.tuteur_prenom, 'telephone', l.tuteur_telephone))`;
+/** The companies of a dossier as JSON, first stay first. */
+const lieuxJson = sql`
+  coalesce((select json_agg(json_build_object('entreprise', l.entreprise, 'adresse', l.adresse,
+      'codePostal', l.code_postal, 'ville', l.ville, 'telephone', l.telephone, 'du', l.du, 'au', l.au, 'tuteur',
+      json_build_object('nom', l.tuteur_nom, 'prenom', l.tuteur_prenom, 'telephone', l.tuteur_telephone))
+      order by l.rang)
+    from accueil l where l.etablissement_id = d.etablissement_id and l.dossier_id = d.id), '[]')`;
 
 const readVisites = (rows: VisiteJson[]): Visite[] =>
   rows.map(({ visiteur, nom, prenom, ...visite }) => ({
@@ -48,14 +42,15 @@ const readVisites = (rows: VisiteJson[]): Visite[] =>
 export async function loadVisites(tx: SchoolTx, dossier: string): Promise<FaitsVisites | null> {
   const faits = await loadDossier(tx, dossier);
   if (!faits) return null;
-  const { rows } = await sql<{ visiteur: string | null; lieu: Lieu; visites: VisiteJson[] }>`
-    select d.visiteur_id as visiteur, ${lieuJson} as lieu, ${visitesJson} as visites
+  const { rows } = await sql<{ visiteur: string | null; lieux: Lieu[]; visites: VisiteJson[] }>`
+    select d.visiteur_id as visiteur, ${lieuxJson} as lieux, ${visitesJson} as visites
     from dossier d
-    left join accueil l on l.etablissement_id = d.etablissement_id and l.dossier_id = d.id and l.rang = 1
     where d.id = ${dossier}
   `.execute(tx);
   const row = rows[0];
-  return row ? { ...faits, visiteur: row.visiteur, lieu: row.lieu, visites: readVisites(row.visites) } : null;
+  return row
+    ? { ...faits, visiteur: row.visiteur, lieux: row.lieux, visites: readVisites(row.visites) }
+    : null;
 }
 
 /** One visit with its dossier's facts; null when it does not exist here. */
@@ -84,7 +79,7 @@ export type DossierDuVisiteur = {
   };
   /** what this person is there for */
   qualite: "visiteur" | "referent";
-  lieu: Lieu;
+  lieux: Lieu[];
   visites: Visite[];
 };
 
@@ -112,7 +107,7 @@ export async function dossiersDuVisiteur(
     select d.id as dossier, a.nom, a.prenom, c.nom as classe, p.id as periode, p.nom as "periodeNom", p.statut,
       p.referentiel, p.referentiel_version as "referentielVersion", p.du, p.au,
       case when d.visiteur_id = ${enseignant} then 'visiteur' else 'referent' end as qualite,
-      ${lieuJson} as lieu, ${visitesJson} as visites
+      ${lieuxJson} as lieux, ${visitesJson} as visites
     from dossier d
     join periode p on p.etablissement_id = d.etablissement_id and p.id = d.periode_id
     join apprenant a on a.etablissement_id = d.etablissement_id and a.id = d.apprenant_id
