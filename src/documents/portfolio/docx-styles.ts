@@ -1,4 +1,4 @@
-import { AlignmentType, BorderStyle, type IStylesOptions, LevelFormat } from "docx";
+import { AlignmentType, BorderStyle, type IStylesOptions, LevelFormat, LineRuleType } from "docx";
 import { ACCENT, INK, PETROL, QUIET, RULE } from "#documents/portfolio/blocks.ts";
 
 /** The styles of the DOCX. Sizes are half-points, lengths twentieths of a point: 20 is one point, 567 one centimetre. */
@@ -9,7 +9,11 @@ export const TITLE_FONT = "Cambria";
 
 const heading = (size: number, before: number, after: number, color: string) => ({
   run: { font: TITLE_FONT, size, bold: true, color },
-  paragraph: { spacing: { before, after, line: 240 }, keepNext: true, keepLines: true },
+  paragraph: {
+    spacing: { before, after, line: 240, lineRule: LineRuleType.AUTO },
+    keepNext: true,
+    keepLines: true,
+  },
 });
 
 const own = (id: string, name: string, run: object, paragraph: object, basedOn = "Normal") => ({
@@ -33,16 +37,16 @@ export const styles: IStylesOptions = {
   default: {
     document: {
       run: { font: BODY_FONT, size: 21, color: INK, language: { value: "fr-FR" } },
-      paragraph: { spacing: { after: 120, line: 276 } },
+      paragraph: { spacing: { after: 120, line: 276, lineRule: LineRuleType.AUTO } },
     },
     title: {
       run: { font: TITLE_FONT, size: 76, bold: true, color: INK },
-      paragraph: { spacing: { before: 0, after: 160, line: 240 } },
+      paragraph: { spacing: { before: 0, after: 160, line: 240, lineRule: LineRuleType.AUTO } },
     },
     heading1: {
       run: { font: TITLE_FONT, size: 40, bold: true, color: INK },
       paragraph: {
-        spacing: { before: 480, after: 280, line: 240 },
+        spacing: { before: 480, after: 280, line: 240, lineRule: LineRuleType.AUTO },
         keepNext: true,
         keepLines: true,
         border: { bottom: line("SINGLE", 12, PETROL, 6) },
@@ -53,7 +57,7 @@ export const styles: IStylesOptions = {
     hyperlink: { run: { color: PETROL, underline: { type: "single" } } },
     caption: {
       run: { size: 18, color: QUIET },
-      paragraph: { spacing: { before: 60, after: 240, line: 240 } },
+      paragraph: { spacing: { before: 60, after: 240, line: 240, lineRule: LineRuleType.AUTO } },
     },
   },
   paragraphStyles: [
@@ -61,49 +65,77 @@ export const styles: IStylesOptions = {
       "Surtitre",
       "Surtitre",
       { size: 24, bold: true, color: PETROL, characterSpacing: 60, allCaps: true },
-      { spacing: { before: 3000, after: 120, line: 240 } },
+      { spacing: { before: 3000, after: 120, line: 240, lineRule: LineRuleType.AUTO } },
     ),
     own(
       "Chapeau",
       "Chapeau",
       { size: 28, color: PETROL },
-      { spacing: { before: 0, after: 1000, line: 264 } },
+      { spacing: { before: 0, after: 1000, line: 264, lineRule: LineRuleType.AUTO } },
     ),
     own(
       "Etablissement",
       "Établissement",
       { size: 26, bold: true, color: PETROL },
-      { spacing: { after: 20, line: 240 } },
+      { spacing: { after: 20, line: 240, lineRule: LineRuleType.AUTO } },
     ),
-    own("Discret", "Discret", { color: QUIET, size: 20 }, { spacing: { after: 120, line: 264 } }),
+    own(
+      "Discret",
+      "Discret",
+      { color: QUIET, size: 20 },
+      { spacing: { after: 120, line: 264, lineRule: LineRuleType.AUTO } },
+    ),
     own(
       "Propos",
       "Propos",
       {},
       {
-        spacing: { before: 60, after: 200, line: 276 },
+        spacing: { before: 60, after: 200, line: 276, lineRule: LineRuleType.AUTO },
         indent: { left: 170 },
         border: { left: line("THICK", 18, ACCENT, 10) },
         keepLines: true,
       },
     ),
-    own("Figure", "Figure", {}, { spacing: { before: 160, after: 0, line: 240 }, keepNext: true }),
-    own("Cellule", "Cellule", { size: 20 }, { spacing: { before: 50, after: 50, line: 252 } }),
+    own(
+      "Figure",
+      "Figure",
+      {},
+      { spacing: { before: 160, after: 0, line: 240, lineRule: LineRuleType.AUTO }, keepNext: true },
+    ),
+    own(
+      "Cellule",
+      "Cellule",
+      { size: 20 },
+      { spacing: { before: 50, after: 50, line: 252, lineRule: LineRuleType.AUTO } },
+    ),
     own("Terme", "Terme", { size: 19, color: QUIET }, {}, "Cellule"),
     own("EnTeteDeTableau", "En-tête de tableau", { size: 20, bold: true, color: PETROL }, {}, "Cellule"),
-    own("EnTeteDePage", "En-tête de page", { size: 17, color: QUIET }, { spacing: { after: 0, line: 240 } }),
+    own(
+      "EnTeteDePage",
+      "En-tête de page",
+      { size: 17, color: QUIET },
+      { spacing: { after: 0, line: 240, lineRule: LineRuleType.AUTO } },
+    ),
     own(
       "TitreDuSommaire",
       "Titre du sommaire",
       { font: TITLE_FONT, size: 40, bold: true },
-      { spacing: { before: 0, after: 280, line: 240 }, border: { bottom: line("SINGLE", 12, PETROL, 6) } },
+      {
+        spacing: { before: 0, after: 280, line: 240, lineRule: LineRuleType.AUTO },
+        border: { bottom: line("SINGLE", 12, PETROL, 6) },
+      },
     ),
-    own("TOC1", "toc 1", { bold: true }, { spacing: { before: 160, after: 40, line: 252 } }),
+    own(
+      "TOC1",
+      "toc 1",
+      { bold: true },
+      { spacing: { before: 160, after: 40, line: 252, lineRule: LineRuleType.AUTO } },
+    ),
     own(
       "TOC2",
       "toc 2",
       { color: QUIET },
-      { indent: { left: 340 }, spacing: { before: 0, after: 30, line: 252 } },
+      { indent: { left: 340 }, spacing: { before: 0, after: 30, line: 252, lineRule: LineRuleType.AUTO } },
     ),
   ],
   characterStyles: [{ id: "TermeCar", name: "Terme (caractères)", run: { color: QUIET, bold: false } }],
@@ -122,7 +154,7 @@ export const bullets = {
           run: { color: PETROL },
           paragraph: {
             indent: { left: 340 * (level + 1), hanging: 340 },
-            spacing: { after: 50, line: 264 },
+            spacing: { after: 50, line: 264, lineRule: LineRuleType.AUTO },
           },
         },
       })),

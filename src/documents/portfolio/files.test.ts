@@ -253,3 +253,14 @@ describe("le portfolio en PDF", () => {
     expect(await pages(await make("pdf", "Réglage", 40))).toBeGreaterThan(40);
   });
 });
+
+describe("looked at in LibreOffice", () => {
+  it("every height of line says its rule: without it LibreOffice cuts pictures and titles to that height", async () => {
+    const parts = readParts(await make("docx", "Réglage"));
+    const spacings = ["word/styles.xml", "word/document.xml", "word/numbering.xml"]
+      .flatMap((part) => parts.get(part) ?? [])
+      .filter(({ name, attributes }) => name === "w:spacing" && "w:line" in attributes);
+    expect(spacings.length).toBeGreaterThan(10);
+    expect(spacings.filter(({ attributes }) => !attributes["w:lineRule"])).toEqual([]);
+  });
+});

@@ -65,7 +65,7 @@ function nestedList(items: readonly Item[], depth = 0): string {
 }
 
 const entryTemplate = (level: 1 | 2) =>
-  `<text:table-of-content-entry-template text:outline-level="${level}" text:style-name="Contents_20_${level}"><text:index-entry-link-start/><text:index-entry-text/><text:index-entry-tab-stop style:type="right" style:leader-char="."/><text:index-entry-page-number/><text:index-entry-link-end/></text:table-of-content-entry-template>`;
+  `<text:table-of-content-entry-template text:outline-level="${level}" text:style-name="Contents_20_${level}"><text:index-entry-link-start text:style-name="Index_20_Link"/><text:index-entry-text/><text:index-entry-tab-stop style:type="right" style:leader-char="."/><text:index-entry-page-number/><text:index-entry-link-end/></text:table-of-content-entry-template>`;
 
 /** The page is a reference to the bookmark: LibreOffice reckons it when it lays the file out. */
 const contents = (title: string, entries: ReturnType<typeof contentsOf>): string =>
@@ -73,7 +73,7 @@ const contents = (title: string, entries: ReturnType<typeof contentsOf>): string
     .map(({ heading, bookmark }) =>
       p(
         `Contents_20_${heading.level}`,
-        `<text:a xlink:type="simple" xlink:href="#${bookmark}">${inline(headingText(heading))}<text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="${bookmark}"/></text:a>`,
+        `<text:a xlink:type="simple" xlink:href="#${bookmark}" text:style-name="Index_20_Link" text:visited-style-name="Index_20_Link">${inline(headingText(heading))}<text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="${bookmark}"/></text:a>`,
       ),
     )
     .join("")}</text:index-body></text:table-of-content>`;
