@@ -136,7 +136,7 @@ test("a file of several learners: names never collide, each sheet counts its own
   expect(texts[second]).toContain("Page 1 sur");
   expect(texts[second]).toContain("Pré-convention · ABADIE Zoé");
   expect(texts[second - 1]).toContain("Pré-convention · ŒUVRARD Zoé");
-  expect(texts.join(" ")).toContain("La seconde entreprise");
+  expect(texts.join(" ")).toContain("La deuxième entreprise");
   expect(texts.join(" ")).toContain("du 23 novembre au 4 décembre 2026");
 });
 

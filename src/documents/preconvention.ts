@@ -121,7 +121,7 @@ function imprime(feuille: FeuillePreconvention, groupe: string) {
           ? "L’entreprise"
           : rang === 0
             ? "La première entreprise"
-            : "La seconde entreprise",
+            : "La deuxième entreprise",
       nom: accueil.nom,
       adresse: postalAddress(accueil),
       siret: siretInGroups(accueil.siret),

@@ -80,7 +80,7 @@ export const DossierPage = ({ frame, etat, statut, actor, today, voisins }: Doss
                     ]),
                 { term: "Entreprise", value: [lieu.entreprise, lieu.ville].filter(Boolean).join(", ") },
                 ...(etat.secondeEntreprise
-                  ? [{ term: "Seconde entreprise", value: etat.secondeEntreprise }]
+                  ? [{ term: "Deuxième entreprise", value: etat.secondeEntreprise }]
                   : []),
                 {
                   term: apprenant.statut === "apprenti" ? "Maître d’apprentissage" : "Tuteur de stage",

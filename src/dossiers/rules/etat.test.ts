@@ -5,6 +5,7 @@ import {
   constats,
   type EtatDossier,
   etapesEnRetard,
+  lieuEnMots,
   retards,
 } from "#dossiers/rules/etat.ts";
 import { prochaineTache } from "#dossiers/rules/prochaine-tache.ts";
@@ -98,6 +99,14 @@ it("a bilan is to be done from the first day on, where the status has one", () =
 });
 
 describe("states in words", () => {
+  it("name both companies of a dossier", () => {
+    expect(lieuEnMots(etat())).toBe("Fragrance Plus, Rouen");
+    expect(lieuEnMots(etat({ secondeEntreprise: "Mécanique Oissel" }))).toBe(
+      "Fragrance Plus, Rouen, puis Mécanique Oissel",
+    );
+    expect(lieuEnMots(etat({ lieu: { entreprise: "", ville: "" } }))).toBe("");
+  });
+
   it("tell of the tutor", () => {
     const tuteur = etat().tuteur;
     const first = (change: Partial<EtatDossier>) => {

@@ -80,6 +80,13 @@ export const attitudesAFaire = (etat: EtatDossier, statut: StatutPeriode, today:
 export const tuteurAttendu = ({ apprenant, tuteur }: EtatDossier): boolean =>
   apprenant.statut === "scolaire" && tuteur.invite && !tuteur.invalide;
 
+/** « Fragrance Plus, Rouen, puis Mécanique Oissel »: where the learner is; empty when nothing is known (B-18). */
+export const lieuEnMots = ({ lieu, secondeEntreprise }: EtatDossier): string =>
+  [
+    [lieu.entreprise, lieu.ville].filter(Boolean).join(", "),
+    ...(secondeEntreprise ? [`puis ${secondeEntreprise}`] : []),
+  ].join(", ");
+
 /** Words of the first thing missing in « Lieu de réalisation »; null when the company and its tutor are known. */
 export function lieuIncomplet({ lieu, apprenant, tuteur }: EtatDossier): string | null {
   if (lieu.entreprise === "") return "Entreprise non renseignée";

@@ -90,7 +90,7 @@ export async function etatsDesDossiers(
       case when i.statut = 'apprenti' then m.prenom else l.tuteur_prenom end as "tuteurPrenom",
       (t.invite_le at time zone e.fuseau)::date as "inviteLe", t.courriel, t.premiere_visite_le as "venuLe", t.revoque_le as "revoqueLe", v.le as "ficheLueLe",
       exists (select from proposition_accueil x
-        where x.etablissement_id = d.etablissement_id and x.accueil_id = l.id and x.tranche_le is null) as proposition,
+        where x.etablissement_id = d.etablissement_id and x.accueil_id in (l.id, l2.id) and x.tranche_le is null) as proposition,
       array(select s.lundi::text from semaine s
         where s.etablissement_id = d.etablissement_id and s.dossier_id = d.id
           and (s.fait <> '' or s.reussi <> '' or s.aime <> '' or s.difficile <> '' or s.jours <> '{}')) as semaines,

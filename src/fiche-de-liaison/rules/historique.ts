@@ -29,8 +29,8 @@ export type Recit = {
 };
 
 const titres: Record<string, string> = {
-  "fiche.lieu.ajouter": "Seconde entreprise ajoutée",
-  "fiche.lieu.retirer": "Seconde entreprise retirée",
+  "fiche.lieu.ajouter": "Deuxième entreprise ajoutée",
+  "fiche.lieu.retirer": "Deuxième entreprise retirée",
   "fiche.objectifs.individualiser": "Objectifs individualisés",
   "fiche.activites.individualiser": "Activités individualisées",
   "fiche.revenir-annexe": "Retour à l’annexe pédagogique",

@@ -1,6 +1,12 @@
 import { avancement } from "#dossiers/rules/avancement.ts";
 import { type CodeDocument, documentsDuDossier, estOuvert } from "#dossiers/rules/documents.ts";
-import { attitudesAFaire, bilanAFaire, constats, type EtatDossier } from "#dossiers/rules/etat.ts";
+import {
+  attitudesAFaire,
+  bilanAFaire,
+  constats,
+  type EtatDossier,
+  lieuEnMots,
+} from "#dossiers/rules/etat.ts";
 import { prochaineTache } from "#dossiers/rules/prochaine-tache.ts";
 import type { Actor } from "#kernel/actor.ts";
 import { addDays, type CivilDate } from "#kernel/civil-date.ts";
@@ -89,11 +95,7 @@ const Temps = ({ etat, today }: { etat: EtatDossier; today: CivilDate }) => {
 const MaPeriode = ({ etat, actor, today, statut }: PeriodeCardProps) => {
   const { etape } = avancement(etat.periode.du, etat.periode.au, today);
   return (
-    <Card
-      title={etat.periode.nom}
-      meta={etat.lieu.entreprise}
-      tone={etape === "en-cours" ? "you" : undefined}
-    >
+    <Card title={etat.periode.nom} meta={lieuEnMots(etat)} tone={etape === "en-cours" ? "you" : undefined}>
       <Temps etat={etat} today={today} />
       <Documents etat={etat} actor={actor} statut={statut} sauf="tableau-de-bord" />
     </Card>

@@ -1,6 +1,6 @@
 import { avancement } from "#dossiers/rules/avancement.ts";
 import { documentsDuDossier, estOuvert } from "#dossiers/rules/documents.ts";
-import { constats, type EtatDossier } from "#dossiers/rules/etat.ts";
+import { constats, type EtatDossier, lieuEnMots } from "#dossiers/rules/etat.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { count, dateRange, fullName, longDate } from "#kernel/french.ts";
@@ -33,10 +33,10 @@ const Periode = ({
   today,
   referentiels,
 }: Omit<Props, "etats" | "bilans"> & { etat: EtatDossier }) => {
-  const { periode, lieu } = etat;
+  const { periode } = etat;
   const statut = statutDe(referentielDe(referentiels, periode) ?? { statutsPeriode: [] }, periode.statut);
   return (
-    <Card title={periode.nom} meta={[lieu.entreprise, lieu.ville].filter(Boolean).join(", ")}>
+    <Card title={periode.nom} meta={lieuEnMots(etat)}>
       <p class="meta">
         {statut.intitule} · {etat.classe.nom} · {dateRange(periode.du, periode.au)} ·{" "}
         <b>{avancement(periode.du, periode.au, today).texte}</b>

@@ -3,7 +3,7 @@ import { etapesDe, type LigneSuivi, titres } from "#suivi/matrice/rules.ts";
 
 /** How to reach the people of a dossier; empty where nothing is known. */
 export type Contact = {
-  tuteur: { courriel: string; telephone: string };
+  tuteur: { nom: string; courriel: string; telephone: string };
   apprenant: { courriel: string };
 };
 
@@ -51,7 +51,7 @@ export function tableauDeSuivi(
         contact?.apprenant.courriel ?? "",
         [etat.lieu.entreprise, etat.secondeEntreprise].filter(Boolean).join(" ; "),
         etat.lieu.ville,
-        [etat.tuteur.prenom, etat.tuteur.nom].filter(Boolean).join(" "),
+        contact?.tuteur.nom ?? "",
         contact?.tuteur.courriel ?? "",
         contact?.tuteur.telephone ?? "",
         etat.equipe.referent,

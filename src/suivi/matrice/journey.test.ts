@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from "fflate";
 import Papa from "papaparse";
 import { SaxesParser } from "saxes";
 import { beforeAll, expect, test } from "vitest";
+import { newId } from "#kernel/id.ts";
 import type { Client } from "../../../tests/kit/client.ts";
 import { createWorld, type World } from "../../../tests/kit/world.ts";
 
@@ -196,6 +197,28 @@ test("CSV and XLSX say the same, contacts included, in the order of names", asyn
     "Tuteur invité": "Maître désigné",
   });
   expect(readSheet(await download("xlsx"))).toEqual([titles, ...rows]);
+});
+
+test("with two companies, the export gives both and how to reach both tutors; the list names both", async () => {
+  const { rows } = await world.owner.query(
+    `select d.id, d.etablissement_id as ecole from dossier d join apprenant a on a.id = d.apprenant_id
+     where d.periode_id = $1 and a.nom = 'Rey'`,
+    [running],
+  );
+  await world.owner.query(
+    `insert into accueil (etablissement_id, id, dossier_id, rang, du, au, entreprise, tuteur_nom, tuteur_prenom,
+       tuteur_courriel, tuteur_telephone)
+     values ($1, $2, $3, 2, '2026-11-30', '2026-12-04', 'Atelier Neuf', 'Quesnel', 'Bruno', 'b.quesnel@atelier.test', '')`,
+    [rows[0].ecole, newId(), rows[0].id],
+  );
+  const [titles = [], ...lines] = readCsv(await download("csv"));
+  const line = lines.find(([nom]) => nom === "REY") ?? [];
+  const cell = (title: string) => line[titles.indexOf(title)];
+  expect(cell("Entreprise")).toBe("Papeterie de l’Andelle ; Atelier Neuf");
+  expect(cell("Tuteur ou maître")).toBe("Franck Delarue ; Bruno Quesnel");
+  expect(cell("Courriel du tuteur ou du maître")).toMatch(/delarue@.* ; b\.quesnel@atelier\.test$/);
+  await teacher.get(`/periodes?periode=${running}`);
+  expect(teacher.page.text).toContain("Papeterie de l’Andelle, Charleval, puis Atelier Neuf");
 });
 
 test("what people type is never a formula: neutralised in CSV, words in XLSX", async () => {

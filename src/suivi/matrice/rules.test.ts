@@ -183,7 +183,7 @@ describe("the order of the lines", () => {
 describe("the table to export", () => {
   const contact = {
     apprenant: { courriel: "a@lycee.test" },
-    tuteur: { courriel: "j@usine.test", telephone: "06" },
+    tuteur: { nom: "Julien Boisseau", courriel: "j@usine.test", telephone: "06" },
   };
 
   it("has a cell for each title, with who to call and what is late", () => {
@@ -212,6 +212,6 @@ describe("the table to export", () => {
   it("leaves blank the contacts that are not known", () => {
     const { colonnes, lignes } = tableauDeSuivi(suivre([etat("A")], p1, today), new Map(), p1);
     expect(lignes[0]).toHaveLength(colonnes.length);
-    expect(lignes[0]?.slice(8, 11)).toEqual(["", "", ""]);
+    expect(lignes[0]?.slice(7, 11)).toEqual(["", "", "", ""]);
   });
 });

@@ -25,10 +25,16 @@ export async function loadPeriodeSuivie(tx: SchoolTx, periode: string): Promise<
   return row ?? null;
 }
 
-type Row = { dossier: string; apprenant: string | null; tuteur: string | null; telephone: string | null };
+type Row = {
+  dossier: string;
+  apprenant: string | null;
+  nom: string | null;
+  tuteur: string | null;
+  telephone: string | null;
+};
 
 /**
- * The contacts of a period's dossiers, by dossier: the tuteur's of the fiche de liaison, or the address of the maître
+ * The contacts of a period's dossiers, by dossier: the tuteur's of the fiche de liaison (of both, with two companies), or the address of the maître
  * whose contract covers this day; the address the school knows the learner by.
  */
 export async function contactsDePeriode(
@@ -38,14 +44,20 @@ export async function contactsDePeriode(
 ): Promise<Map<string, Contact>> {
   const { rows } = await sql<Row>`
     select d.id as dossier, h.courriel as apprenant,
-      case when i.statut = 'apprenti' then m.courriel else l.tuteur_courriel end as tuteur,
-      case when i.statut = 'apprenti' then '' else l.tuteur_telephone end as telephone
+      case when i.statut = 'apprenti' then concat_ws(' ', m.prenom, m.nom) else l.noms end as nom,
+      case when i.statut = 'apprenti' then m.courriel else l.courriels end as tuteur,
+      case when i.statut = 'apprenti' then '' else l.telephones end as telephone
     from dossier d
     join periode p on p.etablissement_id = d.etablissement_id and p.id = d.periode_id
     join apprenant a on a.etablissement_id = d.etablissement_id and a.id = d.apprenant_id
     left join habilitation h on h.etablissement_id = a.etablissement_id and h.id = a.habilitation_id
     left join lateral inscription_pour(d.etablissement_id, d.apprenant_id, p.du, p.au) i on true
-    left join accueil l on l.etablissement_id = d.etablissement_id and l.dossier_id = d.id and l.rang = 1
+    left join lateral (
+      select string_agg(nullif(concat_ws(' ', nullif(s.tuteur_prenom, ''), nullif(s.tuteur_nom, '')), ''), ' ; ' order by s.rang) as noms,
+        string_agg(nullif(s.tuteur_courriel, ''), ' ; ' order by s.rang) as courriels,
+        string_agg(nullif(s.tuteur_telephone, ''), ' ; ' order by s.rang) as telephones
+      from accueil s where s.etablissement_id = d.etablissement_id and s.dossier_id = d.id
+    ) l on true
     left join lateral (${maitreSousContrat(sql`d.apprenant_id`, today)}) m on i.statut = 'apprenti'
     where d.periode_id = ${periode} and d.retire_le is null
   `.execute(tx);
@@ -54,7 +66,7 @@ export async function contactsDePeriode(
       row.dossier,
       {
         apprenant: { courriel: row.apprenant ?? "" },
-        tuteur: { courriel: row.tuteur ?? "", telephone: row.telephone ?? "" },
+        tuteur: { nom: row.nom ?? "", courriel: row.tuteur ?? "", telephone: row.telephone ?? "" },
       },
     ]),
   );

@@ -1,5 +1,5 @@
 import { documentsDuDossier, estOuvert } from "#dossiers/rules/documents.ts";
-import { type Constat, constats, type EtatDossier, retards } from "#dossiers/rules/etat.ts";
+import { type Constat, constats, type EtatDossier, lieuEnMots, retards } from "#dossiers/rules/etat.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { de, listName } from "#kernel/french.ts";
@@ -33,7 +33,6 @@ const constatsDeLigne = (...facts: Parameters<typeof constats>) => {
 /** One learner of the period: folder, name, company, states, dossier and documents (S-20…S-22). */
 export const LigneApprenant = ({ etat, statut, actor, today, menu, late }: LigneApprenantProps) => {
   const name = listName(etat.apprenant);
-  const { entreprise, ville } = etat.lieu;
   return (
     <RowItem
       mark={<DossierIcon open={etat.portfolioEditeLe !== null} />}
@@ -47,9 +46,9 @@ export const LigneApprenant = ({ etat, statut, actor, today, menu, late }: Ligne
       }
       detail={
         <>
-          {entreprise ? (
+          {etat.lieu.entreprise ? (
             <>
-              <Icon name="building-2" /> {[entreprise, ville].filter(Boolean).join(", ")}
+              <Icon name="building-2" /> {lieuEnMots(etat)}
             </>
           ) : (
             <b class="row-missing">Entreprise à renseigner</b>

@@ -125,6 +125,7 @@ test("once the second tutor is invited, a change of that stay is proposed, and a
   expect(learner.page.text).toContain("04/12/2026");
   expect(await liee(2)).toMatchObject({ nom: "Mécanique Oissel" });
   expect(await query("select 1 from entreprise where nom = 'Atelier de la Bouille'")).toEqual([]);
+  expect((await teacher.get(routes.dossier.href({ dossier }))).text).toContain("Fiche à valider");
   // the first stay has no tutor invited: it is written at once, and shows no proposal
   expect((await learner.get(lieu())).text).not.toContain("Proposition");
   await teacher.get(lieu(2));
