@@ -1,8 +1,9 @@
 import type { AttitudesLues } from "#bilans/attitudes/store.ts";
+import { EnMemeTemps, EtatEnregistre } from "#bilans/lignes/enregistrement.tsx";
 import { baseName } from "#bilans/lignes/form.ts";
 import { cleDe } from "#bilans/lignes/rules.ts";
 import { Transmission } from "#bilans/lignes/transmission.tsx";
-import { quand, signature } from "#bilans/lignes/words.ts";
+import { signature } from "#bilans/lignes/words.ts";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import { type FormState, textOf } from "#kernel/form.ts";
 import { dateRange, fullName, instantText } from "#kernel/french.ts";
@@ -16,7 +17,6 @@ import { Actions, Form, Hidden } from "#ui/form.tsx";
 import { Stack } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
-import { SaveState } from "#ui/save-state.tsx";
 
 /** The id of the form; the save state speaks of it. */
 const FORM = "attitudes";
@@ -47,7 +47,6 @@ export const AttitudesPage = ({
   personne,
 }: Common & { form: FormState /** drafts are kept under this id on his device */; personne: string }) => {
   const { ref, lignes, bilan } = faits;
-  const conflits = form.conflict?.fields.length ?? 0;
   return (
     <Page
       frame={frame}
@@ -57,32 +56,20 @@ export const AttitudesPage = ({
       voisins={voisins}
       sticky
       actions={
-        <>
-          <SaveState
-            form={FORM}
-            // a bilan passed on is reopened by pressing the button, never by a slip of the finger
-            autosave={bilan?.etat === "transmis" ? undefined : { personne, tutoie: false }}
-            state={conflits > 0 ? "conflict" : bilan ? "saved" : "new"}
-            text={
-              conflits > 0
-                ? "Rien n’a été enregistré"
-                : bilan
-                  ? `Enregistré ${quand(bilan.modifieLe, now, fuseau)}`
-                  : "Pas encore enregistré"
-            }
-          />
-          <Button form={FORM} kind="secondary">
-            Enregistrer
-          </Button>
-        </>
+        <EtatEnregistre
+          id={FORM}
+          form={form}
+          modifieLe={bilan?.modifieLe ?? null}
+          boutonSeul={bilan?.etat === "transmis"}
+          personne={personne}
+          now={now}
+          fuseau={fuseau}
+        />
       }
     >
       <Stack>
-        {conflits > 0 ? (
-          <Notice kind="warning" title="Quelqu’un a enregistré ce bilan en même temps que vous">
-            Rien n’a été enregistré et rien n’est perdu : vos choix sont ci-dessous, avec ceux de l’autre
-            personne. Gardez ou changez les vôtres, puis enregistrez de nouveau.
-          </Notice>
+        {form.conflict ? (
+          <EnMemeTemps quoi="ce bilan" />
         ) : (
           <Transmission bilan={bilan} apprenant={faits.apprenant} fuseau={fuseau} />
         )}

@@ -2,7 +2,7 @@ import { GrilleEnseignant, GrilleEntreprise, type Moment } from "#bilans/certifi
 import { ContenuLu } from "#bilans/certificative/lecture.tsx";
 import { type Contenu, epreuveText, type FaitsGrille } from "#bilans/certificative/rules.ts";
 import type { GrilleLue } from "#bilans/certificative/store.ts";
-import { quand } from "#bilans/lignes/words.ts";
+import { EnMemeTemps, EtatEnregistre } from "#bilans/lignes/enregistrement.tsx";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
 import { fullName } from "#kernel/french.ts";
@@ -14,7 +14,6 @@ import { Actions, Form } from "#ui/form.tsx";
 import { Stack } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
-import { SaveState } from "#ui/save-state.tsx";
 
 /** The id of the form; the save state speaks of it. */
 const FORM = "grille-certificative";
@@ -46,36 +45,6 @@ type Saisie = Moment & {
   personne: string;
 };
 
-const Conflit = () => (
-  <Notice kind="warning" title="Quelqu’un a enregistré cette grille en même temps que vous">
-    Rien n’a été enregistré et rien n’est perdu : vos choix sont ci-dessous, avec ceux de l’autre personne.
-    Gardez ou changez les vôtres, puis enregistrez de nouveau.
-  </Notice>
-);
-
-const Etat = ({ grille, form, now, fuseau, personne }: Saisie) => {
-  const conflits = form.conflict?.fields.length ?? 0;
-  return (
-    <>
-      <SaveState
-        form={FORM}
-        autosave={{ personne, tutoie: false }}
-        state={conflits > 0 ? "conflict" : grille.grille ? "saved" : "new"}
-        text={
-          conflits > 0
-            ? "Rien n’a été enregistré"
-            : grille.grille
-              ? `Enregistré ${quand(grille.grille.modifieLe, now, fuseau)}`
-              : "Pas encore enregistré"
-        }
-      />
-      <Button form={FORM} kind="secondary">
-        Enregistrer
-      </Button>
-    </>
-  );
-};
-
 /** The teacher's grid while it is a draft (S-65). */
 export const EnseignantPage = (props: Saisie) => {
   const { frame, grille, form, voisins } = props;
@@ -87,10 +56,10 @@ export const EnseignantPage = (props: Saisie) => {
       back={retour(grille)}
       voisins={voisins}
       sticky
-      actions={<Etat {...props} />}
+      actions={<EtatEnregistre {...props} id={FORM} modifieLe={grille.grille?.modifieLe ?? null} />}
     >
       <Stack>
-        {form.conflict ? <Conflit /> : null}
+        {form.conflict ? <EnMemeTemps quoi="cette grille" /> : null}
         <Notice kind="info">
           Brouillon : l’apprenant ne voit pas cette grille, et elle n’entre pas dans son tableau de bord.
         </Notice>
@@ -136,10 +105,10 @@ export const EntreprisePage = (props: Saisie) => {
       back={retour(grille)}
       voisins={voisins}
       sticky
-      actions={<Etat {...props} />}
+      actions={<EtatEnregistre {...props} id={FORM} modifieLe={grille.grille?.modifieLe ?? null} />}
     >
       <Stack>
-        {form.conflict ? <Conflit /> : null}
+        {form.conflict ? <EnMemeTemps quoi="cette grille" /> : null}
         <Notice kind="info">
           Vous proposez un niveau pour chaque compétence. L’enseignant choisit et valide la grille ; vos
           propositions y restent écrites, avec votre nom.
@@ -237,7 +206,7 @@ export const CorrigerPage = ({ frame, grille, form, now, fuseau }: Omit<Saisie, 
       back={{ href: back, text: titre(grille) }}
     >
       <Stack>
-        {form.conflict ? <Conflit /> : null}
+        {form.conflict ? <EnMemeTemps quoi="cette grille" /> : null}
         <Notice kind="warning" title={`Version ${prochaine}`}>
           {`La version ${prochaine - 1} reste lisible. Rien n’est enregistré avant que vous validiez la version ${prochaine}.`}
         </Notice>

@@ -1,9 +1,10 @@
 import { CompetencesPart, type Dessin, TachesPart } from "#bilans/entreprise/grille.tsx";
 import type { FaitsBilan } from "#bilans/entreprise/rules.ts";
 import type { GrilleLue } from "#bilans/entreprise/store.ts";
+import { EnMemeTemps, EtatEnregistre } from "#bilans/lignes/enregistrement.tsx";
 import { lireCompetence } from "#bilans/lignes/rules.ts";
 import { Transmission } from "#bilans/lignes/transmission.tsx";
-import { quand, signature } from "#bilans/lignes/words.ts";
+import { signature } from "#bilans/lignes/words.ts";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import { type FormState, textOf } from "#kernel/form.ts";
 import { fullName } from "#kernel/french.ts";
@@ -18,7 +19,6 @@ import { Columns, Stack } from "#ui/layout.tsx";
 import { niveauxDe } from "#ui/niveaux.ts";
 import { Notice } from "#ui/notice.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
-import { SaveState } from "#ui/save-state.tsx";
 
 /** The id of the form; the save state speaks of it. */
 const FORM = "bilan-entreprise";
@@ -99,7 +99,6 @@ const Ensemble = ({ dessin }: { dessin: Dessin }) => {
 export const GrillePage = ({ frame, grille, form, now, fuseau, personne, voisins }: GrilleProps) => {
   const { ref, lignes, taches, bilan, apprenant } = grille;
   const dessin: Dessin = { ref, niveaux: niveauxDe(ref), form, lignes, taches, now, fuseau };
-  const conflits = form.conflict?.fields.length ?? 0;
   const ticked = Object.entries(form.values).filter(([name, v]) => name.startsWith("tache.") && v === "oui");
   return (
     <Page
@@ -110,32 +109,20 @@ export const GrillePage = ({ frame, grille, form, now, fuseau, personne, voisins
       voisins={voisins}
       sticky
       actions={
-        <>
-          <SaveState
-            form={FORM}
-            // a bilan passed on is reopened by pressing the button, never by a slip of the finger
-            autosave={bilan?.etat === "transmis" ? undefined : { personne, tutoie: false }}
-            state={conflits > 0 ? "conflict" : bilan ? "saved" : "new"}
-            text={
-              conflits > 0
-                ? "Rien n’a été enregistré"
-                : bilan
-                  ? `Enregistré ${quand(bilan.modifieLe, now, fuseau)}`
-                  : "Pas encore enregistré"
-            }
-          />
-          <Button form={FORM} kind="secondary">
-            Enregistrer
-          </Button>
-        </>
+        <EtatEnregistre
+          id={FORM}
+          form={form}
+          modifieLe={bilan?.modifieLe ?? null}
+          boutonSeul={bilan?.etat === "transmis"}
+          personne={personne}
+          now={now}
+          fuseau={fuseau}
+        />
       }
     >
       <Stack>
-        {conflits > 0 ? (
-          <Notice kind="warning" title="Quelqu’un a enregistré ce bilan en même temps que vous">
-            Rien n’a été enregistré et rien n’est perdu : vos choix sont ci-dessous, avec ceux de l’autre
-            personne. Gardez ou changez les vôtres, puis enregistrez de nouveau.
-          </Notice>
+        {form.conflict ? (
+          <EnMemeTemps quoi="ce bilan" />
         ) : (
           <Transmission bilan={bilan} apprenant={apprenant} fuseau={fuseau} />
         )}
