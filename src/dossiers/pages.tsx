@@ -77,6 +77,7 @@ export const DossierPage = ({ frame, etat, statut, actor, today, voisins }: Doss
                         term: "Statut de l’apprenant",
                         value: apprenant.statut === "apprenti" ? "Apprenti" : "Scolaire",
                       },
+                      ...(etat.partiLe ? [{ term: "Parti le", value: longDate(etat.partiLe) }] : []),
                     ]),
                 { term: "Entreprise", value: [lieu.entreprise, lieu.ville].filter(Boolean).join(", ") },
                 ...(etat.secondeEntreprise

@@ -115,4 +115,25 @@ describe("the dossier", () => {
         status,
       );
   });
+
+  test("says when the learner has left the school, and no longer once he is back", async () => {
+    const teacher = await world.as("enseignant@lycee-demo.test");
+    const admin = await world.as("administrateur@lycee-demo.test");
+    const periode = await idOf("PFMP 3");
+    const { apprenant } = await one<{ apprenant: string }>(
+      "select a.id as apprenant from apprenant a join dossier d on d.apprenant_id = a.id where d.periode_id = $1 and a.nom = 'Vidal'",
+      [periode],
+    );
+    const fiche = `/administration/apprenants/${apprenant}`;
+    await admin.get(`${fiche}/depart`);
+    await admin.submit("Enregistrer le départ", { au: "2026-11-20" });
+    const list = () => teacher.get(`/periodes?niveau=1RE&periode=${periode}`);
+    expect((await list()).text).toContain("VIDAL Naël Scolaire Parti le 20 novembre 2026");
+    await admin.get(fiche);
+    const { classe } = await one<{ classe: string }>(
+      `select id as classe from classe where nom = '1 MSPC' and etablissement_id = ${DEMO}`,
+    );
+    await admin.submit("Inscrire", { classe, du: "2026-11-23" });
+    expect((await list()).text).not.toContain("Parti le");
+  });
 });

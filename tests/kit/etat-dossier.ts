@@ -6,6 +6,7 @@ export const etatDossier = (change: Partial<EtatDossier> = {}): EtatDossier => (
   dossier: "d",
   referent: null,
   apprenant: { id: "a", nom: "Accardo", prenom: "Aline", statut: "scolaire" },
+  partiLe: null,
   classe: { id: "c", nom: "1 MSPC" },
   periode: {
     id: "p",

@@ -48,6 +48,16 @@ describe("what is late", () => {
   });
 });
 
+describe("a learner who has left", () => {
+  it("owes nothing that fell due after his last day, and still what was late before", () => {
+    const parti = (partiLe: string) => etat({ partiLe: civil(partiLe), semaines: [] });
+    expect(retards(parti("2026-11-13"), p2, after)).not.toContain("Bilan entreprise non transmis");
+    expect(retards(etat({ semaines: [] }), p2, after)).toContain("Bilan entreprise non transmis");
+    expect(retards(parti("2026-11-18"), p2, after)).toEqual(["1\u00a0semaine non racontée"]);
+    expect(retards(parti("2027-07-01"), p2, after)).toContain("Bilan entreprise non transmis");
+  });
+});
+
 describe("what is late of the other steps", () => {
   const steps = (change: Partial<EtatDossier>, today = inWeek3, statut = p2) =>
     etapesEnRetard(etat(change), statut, today).map(({ etape }) => etape);

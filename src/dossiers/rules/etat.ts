@@ -7,6 +7,8 @@ import { estVerrouille } from "#verrous/rules.ts";
 
 /** A dossier with where each of its documents stands. */
 export type EtatDossier = FaitsDossier & {
+  /** last day in the school of a learner who has left it; null while he is enrolled, or comes back */
+  partiLe: CivilDate | null;
   /** null until the learner has written in his portfolio once: the folder is closed (S-21) */
   portfolioEditeLe: Date | null;
   lieu: { entreprise: string; ville: string };
@@ -43,6 +45,10 @@ export type EtatDossier = FaitsDossier & {
   dernierBilanIntermediaire: CivilDate | null;
 };
 
+/** The day lateness is counted on: today, or the learner's last day when he has left. */
+const jourCompte = ({ partiLe }: EtatDossier, today: CivilDate): CivilDate =>
+  partiLe !== null && partiLe < today ? partiLe : today;
+
 /** A state, in words: what a chip shows. */
 export type Constat = {
   objet: "Fiche" | "Tuteur" | "Maître" | "Semaines" | "Activités" | "Attitudes" | "Bilan" | "Bilan personnel";
@@ -54,7 +60,9 @@ export const bilanVerrouille = (etat: EtatDossier): boolean =>
   estVerrouille(etat.bilanEntreprise?.dateRencontre ?? etat.periode.au, etat.dernierBilanIntermediaire);
 
 export const semainesManquantes = (etat: EtatDossier, today: CivilDate): CivilDate[] =>
-  semainesEcoulees(etat.periode.du, etat.periode.au, today).filter((lundi) => !etat.semaines.includes(lundi));
+  semainesEcoulees(etat.periode.du, etat.periode.au, jourCompte(etat, today)).filter(
+    (lundi) => !etat.semaines.includes(lundi),
+  );
 
 const bilanOuvert = (etat: EtatDossier, statut: StatutPeriode): boolean =>
   statut.bilanEntreprise && etat.bilanEntreprise?.etat !== "transmis" && !bilanVerrouille(etat);
@@ -108,10 +116,11 @@ const attenduDepuisUneSemaine = ({ periode, tuteur }: EtatDossier, today: CivilD
 /**
  * What is late in a dossier, step by step; empty when nothing is. The company and its tutor are due a fortnight before
  * the beginning, the tutor's first visit a week after his invitation or after the beginning, a week when it is over,
- * the bilans when the period is over.
+ * the bilans when the period is over. Nothing falls due once the learner has left.
  */
-export function etapesEnRetard(etat: EtatDossier, statut: StatutPeriode, today: CivilDate): Retard[] {
+export function etapesEnRetard(etat: EtatDossier, statut: StatutPeriode, jour: CivilDate): Retard[] {
   const { periode, tuteur } = etat;
+  const today = jourCompte(etat, jour);
   const late: Retard[] = [];
   const manque = lieuIncomplet(etat);
   if (manque && today >= addDays(periode.du, -FORTNIGHT)) late.push({ etape: "entreprise", texte: manque });

@@ -28,6 +28,7 @@ type Row = {
   nom: string;
   prenom: string;
   statutApprenant: "scolaire" | "apprenti" | null;
+  partiLe: CivilDate | null;
   classe: string;
   classeNom: string;
   periode: string;
@@ -79,7 +80,7 @@ export async function etatsDesDossiers(
 ): Promise<EtatDossier[]> {
   const { rows } = await sql<Row>`
     select d.id as dossier, d.referent_id as referent, d.portfolio_edite_le as "portfolioEditeLe",
-      a.id as apprenant, a.nom, a.prenom, i.statut as "statutApprenant", c.id as classe, c.nom as "classeNom",
+      a.id as apprenant, a.nom, a.prenom, i.statut as "statutApprenant", q.le as "partiLe", c.id as classe, c.nom as "classeNom",
       p.id as periode, p.nom as "periodeNom", p.statut, p.niveau, p.du, p.au, p.auteur_id as auteur, p.referentiel,
       p.referentiel_version as "referentielVersion",
       l.entreprise, l.ville, l2.entreprise as seconde,
@@ -109,6 +110,9 @@ export async function etatsDesDossiers(
     join apprenant a on a.etablissement_id = d.etablissement_id and a.id = d.apprenant_id
     join classe c on c.etablissement_id = d.etablissement_id and c.id = d.classe_id
     left join lateral inscription_pour(d.etablissement_id, d.apprenant_id, p.du, p.au) i on true
+    left join lateral (select max(x.au) as le from inscription x
+      where x.etablissement_id = d.etablissement_id and x.apprenant_id = d.apprenant_id
+      having bool_and(coalesce(x.au < ${today}, false))) q on true
     left join accueil l on l.etablissement_id = d.etablissement_id and l.dossier_id = d.id and l.rang = 1
     left join accueil l2 on l2.etablissement_id = d.etablissement_id and l2.dossier_id = d.id and l2.rang = 2
     left join habilitation hr on hr.etablissement_id = d.etablissement_id and hr.id = d.referent_id
@@ -145,6 +149,7 @@ const read = (row: Row): EtatDossier => ({
     prenom: row.prenom,
     statut: row.statutApprenant ?? "scolaire",
   },
+  partiLe: row.partiLe,
   classe: { id: row.classe, nom: row.classeNom },
   periode: {
     id: row.periode,

@@ -167,7 +167,7 @@ function attendu(
   if (!etat.tuteur.ficheLueLe && today <= etat.periode.au)
     return {
       code: "fiche",
-      phrase: `À lire d’abord : ce que ${etat.apprenant.prenom} doit apprendre et les tâches à lui confier.`,
+      phrase: `À lire d’abord : les objectifs ${de(etat.apprenant.prenom)} et les tâches à lui confier.`,
     };
   if (attitudesAFaire(etat, statut, today) && today >= addDays(etat.periode.au, -7))
     return {

@@ -2,7 +2,7 @@ import { documentsDuDossier, estOuvert } from "#dossiers/rules/documents.ts";
 import { type Constat, constats, type EtatDossier, lieuEnMots, retards } from "#dossiers/rules/etat.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
-import { de, listName } from "#kernel/french.ts";
+import { de, listName, longDate } from "#kernel/french.ts";
 import type { StatutPeriode } from "#referentiel/types.ts";
 import { routes } from "#routes.ts";
 import { Chip, Chips } from "#ui/chip.tsx";
@@ -42,6 +42,12 @@ export const LigneApprenant = ({ etat, statut, actor, today, menu, late }: Ligne
           <span class="chip chip-plain">
             {etat.apprenant.statut === "apprenti" ? "Apprenti" : "Scolaire"}
           </span>
+          {etat.partiLe ? (
+            <>
+              {" "}
+              <span class="chip chip-plain">Parti le {longDate(etat.partiLe)}</span>
+            </>
+          ) : null}
         </>
       }
       detail={
