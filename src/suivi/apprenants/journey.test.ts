@@ -28,6 +28,7 @@ test("from the view by periods to the view by learners and back; one's classes, 
   ]);
   expect(titles()[0]).toBe("ACCARDO Aline Scolaire");
   expect(teacher.page.root.querySelector(".row")?.text).toContain("PFMP 3, Fragrance Plus");
+  expect(teacher.page.text).toContain("PFMP 3, Fragrance Plus, puis Verrerie de la Bresle");
   expect(teacher.page.link("Par périodes")).toBe("/periodes");
 });
 

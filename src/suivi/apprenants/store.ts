@@ -24,11 +24,12 @@ export async function listeApprenants(tx: SchoolTx, today: CivilDate): Promise<A
     join classe c on c.etablissement_id = i.etablissement_id and c.id = i.classe_id
     left join lateral (
       select count(*)::int as periodes,
-        (array_agg(json_build_object('nom', p.nom, 'entreprise', coalesce(l.entreprise, ''))
+        (array_agg(json_build_object('nom', p.nom, 'entreprise', coalesce(l.entreprises, ''))
           order by p.du > ${today}, abs(p.du - ${today}::date)))[1] as derniere
       from dossier d
       join periode p on p.etablissement_id = d.etablissement_id and p.id = d.periode_id
-      left join accueil l on l.etablissement_id = d.etablissement_id and l.dossier_id = d.id and l.rang = 1
+      left join lateral (select string_agg(nullif(x.entreprise, ''), ', puis ' order by x.rang) as entreprises
+        from accueil x where x.etablissement_id = d.etablissement_id and x.dossier_id = d.id) l on true
       where d.etablissement_id = a.etablissement_id and d.apprenant_id = a.id and d.retire_le is null
         and p.supprime_le is null
     ) n on true
