@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ClasseOuverte } from "#etablissement/apprenants/store.ts";
 import { isIne } from "#etablissement/import/identifiants.ts";
 import { type CivilDate, parseCivilDate, parseFrenchDate } from "#kernel/civil-date.ts";
-import { choice, date, requiredLine } from "#kernel/fields.ts";
+import { choice, date, optionalMail, requiredLine } from "#kernel/fields.ts";
 import { type FormInput, readForm } from "#kernel/form-input.ts";
 
 /** A birth date; empty allowed, and never one to come. */
@@ -43,7 +43,7 @@ const statut = choice(["scolaire", "apprenti"], "Choisissez le statut.").transfo
 );
 
 export const readIdentite = (input: FormInput, today: CivilDate) =>
-  readForm(z.object({ ...identite(today), _version: z.string() }), input);
+  readForm(z.object({ ...identite(today), courriel: optionalMail(), _version: z.string() }), input);
 
 export const readNouveau = (
   input: FormInput,

@@ -124,6 +124,29 @@ describe("learners, one by one", () => {
     expect((await eleve.get("/espaces")).html).toContain("Aline Accardo");
   });
 
+  test("is given a courriel, where his summaries go; his identifiant stays", async () => {
+    const id = await apprenant("Bailly");
+    await admin.get(`${LISTE}/${id}`);
+    const wrong = await admin.submit("Enregistrer l’identité", { courriel: "rose" });
+    expect([wrong.status, wrong.text.includes("Ce courriel n’est pas complet")]).toEqual([422, true]);
+    await admin.submit("Enregistrer l’identité", { courriel: "Rose.Bailly@courrier.test" });
+    expect(admin.page.root.querySelector("[name=courriel]")?.getAttribute("value")).toBe(
+      "rose.bailly@courrier.test",
+    );
+    expect(admin.page.text).toContain("rose.bailly");
+    const { rows } = await world.owner.query(
+      "select h.courriel, f.valeur from apprenant a join habilitation h on h.id = a.habilitation_id join identifiant f on f.identite_id = h.identite_id where a.id = $1",
+      [id],
+    );
+    expect(rows).toEqual([{ courriel: "rose.bailly@courrier.test", valeur: "rose.bailly" }]);
+    await admin.submit("Enregistrer l’identité", { courriel: "" });
+    const after = await world.owner.query(
+      "select h.courriel from apprenant a join habilitation h on h.id = a.habilitation_id where a.id = $1",
+      [id],
+    );
+    expect(after.rows).toEqual([{ courriel: null }]);
+  });
+
   test("changes class, leaves, and comes back to the same history", async () => {
     const id = await apprenant("Adam");
     const [avant] = await inscriptions(id);

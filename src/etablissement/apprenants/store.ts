@@ -50,6 +50,8 @@ export type FicheApprenant = {
   prenom: string;
   naissance: CivilDate | null;
   ine: string | null;
+  /** where his summaries and reminders go; "" when the school knows none, null when he has no account */
+  courriel: string | null;
   inscriptions: (Inscription & { id: string })[];
   contrats: ContratSuivi[];
   compte: Compte;
@@ -75,23 +77,20 @@ export async function ficheApprenant(tx: SchoolTx, id: string, hold = false): Pr
     where k.apprenant_id = ${id} order by k.au desc
   `.execute(tx);
   const { habilitation, ...apprenant } = row;
+  const role = habilitation
+    ? await tx
+        .selectFrom("habilitation")
+        .select(["identite_id as identite", "courriel"])
+        .where("id", "=", habilitation)
+        .executeTakeFirst()
+    : undefined;
   return {
     ...apprenant,
+    courriel: role ? (role.courriel ?? "") : null,
     inscriptions: inscriptions.rows,
     contrats: contrats.rows,
-    compte: await compteDe(tx, habilitation),
+    compte: (role && (await comptesDe(tx, [role.identite])).get(role.identite)) ?? compteVide,
   };
-}
-
-async function compteDe(tx: SchoolTx, habilitation: string | null): Promise<Compte> {
-  if (!habilitation) return compteVide;
-  const role = await tx
-    .selectFrom("habilitation")
-    .select("identite_id as identite")
-    .where("id", "=", habilitation)
-    .executeTakeFirst();
-  if (!role) return compteVide;
-  return (await comptesDe(tx, [role.identite])).get(role.identite) ?? compteVide;
 }
 
 /** The other learner of the school who bears this INE. */
@@ -109,13 +108,20 @@ export async function porteurIne(
   return row ?? null;
 }
 
-type Identite = { nom: string; prenom: string; naissance: CivilDate | null; ine: string | null };
+type Identite = {
+  nom: string;
+  prenom: string;
+  naissance: CivilDate | null;
+  ine: string | null;
+  courriel: string;
+};
 
 /** Corrects who a learner is, everywhere his name is shown. Unlike an import, an emptied field is emptied. */
-export async function corrigerApprenant(tx: SchoolTx, id: string, identite: Identite): Promise<void> {
+export async function corrigerApprenant(tx: SchoolTx, id: string, given: Identite): Promise<void> {
+  const { courriel, ...identite } = given;
   await tx.updateTable("apprenant").set(identite).where("id", "=", id).execute();
   await sql`
-    update habilitation h set nom = ${identite.nom}, prenom = ${identite.prenom}
+    update habilitation h set nom = ${identite.nom}, prenom = ${identite.prenom}, courriel = ${courriel || null}
     from apprenant a where a.id = ${id} and a.habilitation_id = h.id
   `.execute(tx);
 }

@@ -54,7 +54,7 @@ export const ReglagesPage = ({ frame, role, adresse, form }: Props) => (
 const Courriels = ({ frame, role, adresse, form }: Props & { role: Exclude<Role, "administrateur"> }) => {
   const tutoie = role === "apprenant";
   const sans = tutoie
-    ? "Ton lycée ne connaît pas ton courriel : tu ne reçois rien."
+    ? "Ton lycée ne connaît pas ton courriel : tu ne reçois rien. L’administrateur du lycée peut l’ajouter."
     : "Le lycée ne connaît pas votre courriel : vous ne recevez rien.";
   return (
     <Card title="Recevoir un résumé" id="courriels">

@@ -30,16 +30,22 @@ const loadToRead = (work: Given) => load(work, false);
 const loadToWrite = (work: Given) => load(work, true);
 type Facts = NonNullable<Awaited<ReturnType<typeof load>>>;
 
-const versionDeFiche = ({ nom, prenom, naissance, ine }: FicheApprenant) =>
-  versionDe([nom, prenom, naissance, ine]);
+const versionDeFiche = ({ nom, prenom, naissance, ine, courriel }: FicheApprenant) =>
+  versionDe([nom, prenom, naissance, ine, courriel]);
 
-const identiteForm = ({ nom, prenom, naissance, ine }: FicheApprenant): FormState =>
-  formOf({ nom, prenom, naissance: naissance ?? "", ine: ine ?? "" });
+const identiteForm = ({ nom, prenom, naissance, ine, courriel }: FicheApprenant): FormState =>
+  formOf({ nom, prenom, naissance: naissance ?? "", ine: ine ?? "", courriel: courriel ?? "" });
 
 const classeForm = ({ apprenant, today }: Facts): FormState =>
   formOf({ statut: apprenant.inscriptions[0]?.statut ?? "scolaire", du: today });
 
-const labels = { nom: "Nom", prenom: "Prénom", naissance: "Date de naissance", ine: "INE" } as const;
+const labels = {
+  nom: "Nom",
+  prenom: "Prénom",
+  naissance: "Date de naissance",
+  ine: "INE",
+  courriel: "Courriel",
+} as const;
 
 const formsOf = (facts: Facts) => ({ identite: identiteForm(facts.apprenant), classe: classeForm(facts) });
 

@@ -9,7 +9,7 @@ import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Confirm } from "#ui/confirm.tsx";
 import { Definitions } from "#ui/definition.tsx";
-import { DateField, SelectField } from "#ui/fields.tsx";
+import { DateField, SelectField, TextField } from "#ui/fields.tsx";
 import { Actions, Form } from "#ui/form.tsx";
 import { Columns, Line } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
@@ -77,6 +77,17 @@ export const FichePage = ({ apprenant, classes, version, screen, forms }: Props)
             id="identite"
           >
             <IdentiteFields form={forms.identite} />
+            {apprenant.courriel === null ? null : (
+              <TextField
+                form={forms.identite}
+                name="courriel"
+                label="Courriel"
+                type="email"
+                hint="Facultatif : ses résumés et ses rappels y sont envoyés. Il se connecte toujours avec son identifiant."
+                autocomplete="off"
+                verbatim
+              />
+            )}
             <Actions>
               <Button>Enregistrer l’identité</Button>
             </Actions>
