@@ -65,7 +65,7 @@ test("the first Tab offers to skip to the content", async () => {
 test("signing in", async () => {
   const page = await desk.open(null);
   await page.goto(routes.connexion.href({}));
-  await tabTo(page, "Courriel");
+  await tabTo(page, "Courriel ou identifiant");
   await page.keyboard.type("enseignant@lycee-demo.test");
   await tabTo(page, "Mot de passe");
   await page.keyboard.type(DEMO_PASSWORD);
