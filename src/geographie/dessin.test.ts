@@ -1,5 +1,5 @@
 import { parse } from "node-html-parser";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { expect, test } from "vitest";
 import { cadreAutour, cadreDe, TAILLES, versPixels } from "#geographie/cadre.ts";
 import { aVille, coordonneesEnMots, deVille, direction, precisionEnMots } from "#geographie/en-mots.ts";
@@ -116,12 +116,12 @@ test("several companies: every number on the map, those of one town together, no
 });
 
 test("the picture for documents: twice as many pixels, and its words are drawn", async () => {
-  const png = await sharp(geographie.cartePng({ point: elbeuf, nom: "Atelier", echelle: "secteur" }));
+  const png = sharp(await geographie.cartePng({ point: elbeuf, nom: "Atelier", echelle: "secteur" }));
   expect(await png.metadata()).toMatchObject({ format: "png", width: 1540, height: 880 });
-  const sans = geographie.cartePng({ point: elbeuf, nom: "", echelle: "secteur" });
+  const sans = await geographie.cartePng({ point: elbeuf, nom: "", echelle: "secteur" });
   // the name's own frame is there with a name only, and holds ink: letters, not boxes left empty by a missing font
   const region = { left: 700, top: 312, width: 140, height: 40 };
-  const encre = async (image: sharp.Sharp) => {
+  const encre = async (image: Sharp) => {
     const { data } = await image.extract(region).greyscale().raw().toBuffer({ resolveWithObject: true });
     return data.filter((grey) => grey < 80).length;
   };

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { pngDe } from "#files/png.ts";
 import { cadreAutour, cadreDe, type Echelle, type Taille } from "#geographie/cadre.ts";
 import { type Centroides, type France, lireFrance } from "#geographie/communes.ts";
 import { dessiner } from "#geographie/dessin.ts";
 import { situeEnMots } from "#geographie/en-mots.ts";
-import { enPng } from "#geographie/image.ts";
 import type { Point } from "#geographie/point.ts";
 import type { Repere } from "#geographie/reperes.ts";
 import { type Introuvable, type Situation, situer } from "#geographie/situer.ts";
@@ -26,7 +26,7 @@ export type Geographie = {
   /** The drawing, for a page. @param id distinguishes two drawings of one page */
   carteSvg(carte: Carte, id: string): string;
   /** The same as a picture, for documents, twice as many pixels: 1540 × 880. Cite `SOURCES_CARTE` under it (CC BY). */
-  cartePng(carte: Omit<Carte, "taille">): Uint8Array<ArrayBuffer>;
+  cartePng(carte: Omit<Carte, "taille">): Promise<Uint8Array<ArrayBuffer>>;
   /** Several companies by their numbers, beside a list that names them (B-13); null without any. */
   carteDesEntreprises(
     points: readonly (Repere & { numero: number })[],
@@ -88,7 +88,7 @@ export function createGeographie(fichier?: string): Geographie {
     situer: (adresse) => situer(france(), adresse),
     carteEnMots: (point) => situeEnMots(france(), point),
     carteSvg: dessin,
-    cartePng: (carte) => enPng(dessin({ ...carte, taille: "large" }, "carte")),
+    cartePng: (carte) => pngDe(dessin({ ...carte, taille: "large" }, "carte"), 2),
     carteDesEntreprises: (points, taille, id) => {
       const cadre = cadreDe(points, taille);
       return (

@@ -1,9 +1,10 @@
 import type { DonneesPortfolio } from "#documents/portfolio/donnees.ts";
 import type { PortfolioLu } from "#documents/portfolio/store.ts";
+import { pngDe } from "#files/png.ts";
 import { SOURCES_CARTE } from "#geographie/dessin.ts";
 import { coordonneesEnMots, precisionEnMots } from "#geographie/en-mots.ts";
 import type { Geographie } from "#geographie/geographie.ts";
-import { organigrammePng, pngDe } from "#portfolio/organigramme/image.ts";
+import { organigrammePng } from "#portfolio/organigramme/image.ts";
 import { resume } from "#portfolio/organigramme/mots.ts";
 
 type Dessine<T> = T & { bytes: Uint8Array };

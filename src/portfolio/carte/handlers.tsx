@@ -29,9 +29,9 @@ const image = view({
     const faits = await loadCarte(work);
     return faits?.position ? { ...faits, position: faits.position } : null;
   },
-  page: ({ position, adresse }, { deps }) =>
+  page: async ({ position, adresse }, { deps }) =>
     new Response(
-      deps.geographie.cartePng({ point: position.point, nom: adresse.entreprise, echelle: "secteur" }),
+      await deps.geographie.cartePng({ point: position.point, nom: adresse.entreprise, echelle: "secteur" }),
       {
         headers: {
           "Content-Type": "image/png",

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { pngDe } from "#files/png.ts";
 import { dessin } from "#portfolio/organigramme/dessin.ts";
-import { organigrammePng, organigrammeSvg, pngDe } from "#portfolio/organigramme/image.ts";
+import { organigrammePng, organigrammeSvg } from "#portfolio/organigramme/image.ts";
 import { enLignes, largeurTexte } from "#portfolio/organigramme/largeurs.ts";
 import { enMots } from "#portfolio/organigramme/mots.ts";
 import { lignesDe, type Poste, renumerote } from "#portfolio/organigramme/rules.ts";
