@@ -26,7 +26,22 @@ describe("deleting", () => {
   test("the word is typed, the losses are counted; thirty days in the bin, then too late", async () => {
     const teacher = await world.as("enseignant@lycee-demo.test");
     const id = await idOf("PFMP 3");
+    // an answer, and a comment taken back, are not comments one loses
+    await world.owner.query(
+      `insert into commentaire (etablissement_id, id, dossier_id, ancre, texte, auteur_id, le, retire_le)
+       select d.etablissement_id, gen_random_uuid(), d.id, x.ancre, 'Perdu', h.id, now(), x.retire
+       from (select * from dossier where periode_id = $1 order by id limit 1) d
+       join habilitation h on h.etablissement_id = d.etablissement_id and h.courriel = 'enseignant@lycee-demo.test'
+       cross join (values ('portfolio', null::timestamptz), ('portfolio', now()), ('reponse:' || gen_random_uuid(), null)) x (ancre, retire)`,
+      [id],
+    );
+    const { commentaires } = await one<{ commentaires: number }>(
+      `select count(*)::int as commentaires from commentaire c join dossier d on d.id = c.dossier_id
+       where d.periode_id = $1 and c.retire_le is null and c.ancre not like 'reponse:%'`,
+      [id],
+    );
     await teacher.get(`/periodes/${id}/supprimer`);
+    expect(teacher.page.text).toMatch(new RegExp(`(?<!\\d)${commentaires} commentaires?`));
     const { ecrits, semaines } = await one<{ ecrits: number; semaines: number }>(
       `select count(*) filter (where d.portfolio_edite_le is not null)::int as ecrits,
          (select count(*)::int from semaine s join dossier x on x.id = s.dossier_id where x.periode_id = $1) as semaines

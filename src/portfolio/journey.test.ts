@@ -72,6 +72,8 @@ test("week 1: written, tasks ticked, the folder opens, the counter counts it", a
   expect(aline.page.text).toContain("0 semaine racontée sur 4");
   await aline.get(semaine("2026-11-09"));
   expect(aline.page.text).toContain("Ta première semaine t’attend");
+  // S-59: what was evaluated is read from the same space
+  expect(aline.page.link("Mes attitudes et mes compétences évaluées")).toBe("/mes-evaluations");
   expect(await folderOpen()).toBe(false);
   await aline.submit(semaine("2026-11-09"), {
     fait: "Visite de l’atelier.\r\nRonde du matin avec mon tuteur.",

@@ -123,6 +123,9 @@ export const PortfolioPage = ({ frame, actor, faits, onglet, actions, children }
       {onglet === "tout" ? null : (
         <p class="lien-ecran portfolio-tout">
           <a href={routes.portfolioEntier.href({ dossier })}>Tout le portfolio sur une page</a>
+          {tutoie ? (
+            <a href={routes.mesEvaluations.href({})}>Mes attitudes et mes compétences évaluées</a>
+          ) : null}
         </p>
       )}
       {children}

@@ -30,7 +30,8 @@ export async function compterPerte(tx: SchoolTx, periode: string): Promise<Perte
         as semaines,
       (select count(*) from activite a join d on d.etablissement_id = a.etablissement_id and d.id = a.dossier_id
         where a.supprime_le is null) as activites,
-      (select count(*) from commentaire c join d on d.etablissement_id = c.etablissement_id and d.id = c.dossier_id)
+      (select count(*) from commentaire c join d on d.etablissement_id = c.etablissement_id and d.id = c.dossier_id
+        where c.retire_le is null and c.ancre not like 'reponse:%')
         as commentaires,
       (select count(*) from visite v join d on d.etablissement_id = v.etablissement_id and d.id = v.dossier_id)
         as visites
