@@ -62,6 +62,7 @@ test("the learner’s pages: at most 45 KB to read and to write a week, of which
     routes.semaine.href({ dossier, lundi: "2026-11-09" }),
     routes.activiteNouvelle.href({ dossier }),
     routes.organigramme.href({ dossier: await dossierDe(world, "Accardo", "PFMP 2") }),
+    routes.carte.href({ dossier }),
     routes.mesEvaluations.href({}),
   ]) {
     const sent = await poids(page, address);
