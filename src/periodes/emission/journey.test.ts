@@ -23,7 +23,7 @@ describe("step 2: a period is issued from an annexe", () => {
     const teacher = await world.as("enseignant@lycee-demo.test");
     await teacher.get("/annexes/nouvelle");
     await teacher.submit("Enregistrer l’annexe", {
-      titre: "PFMP 4",
+      titre: "PFMP 8",
       niveau: "1RE",
       "objectif-1": "Préparer",
       "objectif-2": "Réparer",
@@ -38,7 +38,7 @@ describe("step 2: a period is issued from an annexe", () => {
     expect(statuses).toEqual(["", "P2", "AUTRE", "E31", "E33"]);
     const chosen = ticked(teacher, "apprenants").slice(0, 20);
     await teacher.submit("Émettre la période", {
-      nom: "PFMP 4",
+      nom: "PFMP 8",
       statut: "P2",
       du: "2027-01-18",
       au: "12/02/2027",
@@ -55,7 +55,7 @@ describe("step 2: a period is issued from an annexe", () => {
          array_agg(distinct f.taches::text) as taches, array_agg(distinct h.nom) as referents
        from periode p join dossier d on d.periode_id = p.id join fiche f on f.dossier_id = d.id
        join accueil a on a.dossier_id = d.id and a.rang = 1 join habilitation h on h.id = d.referent_id
-       where p.nom = 'PFMP 4' group by p.du, p.au`,
+       where p.nom = 'PFMP 8' group by p.du, p.au`,
     );
     expect(rows).toEqual({
       du: "2027-01-18",
@@ -71,7 +71,7 @@ describe("step 2: a period is issued from an annexe", () => {
   test("wrong dates and no learner: the page comes back with what was typed", async () => {
     const teacher = await world.as("enseignant@lycee-demo.test");
     const before = await one("select count(*) from periode");
-    await teacher.get(`/annexes/${await annexeOf("PFMP 4")}/emettre`);
+    await teacher.get(`/annexes/${await annexeOf("PFMP 8")}/emettre`);
     const wrong = { nom: "Ratée", statut: "P1", du: "2027-02-30", au: "2027-01-01", apprenants: [] };
     await teacher.submit("Émettre la période", wrong);
     expect(teacher.page.status).toBe(422);
@@ -83,7 +83,7 @@ describe("step 2: a period is issued from an annexe", () => {
     ])
       expect(teacher.page.text).toContain(sentence);
     expect(teacher.page.root.querySelector("[name=nom]")?.getAttribute("value")).toBe("Ratée");
-    await teacher.get(`/annexes/${await annexeOf("PFMP 4")}/emettre`);
+    await teacher.get(`/annexes/${await annexeOf("PFMP 8")}/emettre`);
     await teacher.submit("Émettre la période", {
       ...wrong,
       statut: "P2",
@@ -91,7 +91,7 @@ describe("step 2: a period is issued from an annexe", () => {
       apprenants: null,
     });
     expect(teacher.page.status).toBe(422);
-    await teacher.get(`/annexes/${await annexeOf("PFMP 4")}/emettre`);
+    await teacher.get(`/annexes/${await annexeOf("PFMP 8")}/emettre`);
     await teacher.submit("Émettre la période", {
       nom: "À l’envers",
       statut: "P2",
@@ -110,7 +110,7 @@ describe("step 2: a period is issued from an annexe", () => {
         DEMO,
     );
     for (const stranger of [strangers.rows[0].id, strangers.rows.at(-1).id]) {
-      await teacher.get(`/annexes/${await annexeOf("PFMP 4")}/emettre`);
+      await teacher.get(`/annexes/${await annexeOf("PFMP 8")}/emettre`);
       const apprenants = [ticked(teacher, "apprenants")[0] ?? "", stranger];
       const values = { nom: "Non", statut: "P2", du: "2027-01-18", au: "2027-02-12", apprenants };
       await teacher.submit("Émettre la période", values);
@@ -121,7 +121,7 @@ describe("step 2: a period is issued from an annexe", () => {
 
   test("sent twice, it is issued once", async () => {
     const teacher = await world.as("enseignant@lycee-demo.test");
-    const page = await teacher.get(`/annexes/${await annexeOf("PFMP 4")}/emettre`);
+    const page = await teacher.get(`/annexes/${await annexeOf("PFMP 8")}/emettre`);
     const values = { nom: "Une fois", statut: "AUTRE", du: "2027-01-18", au: "2027-02-12" };
     await teacher.submit("Émettre la période", values);
     teacher.page = page;
@@ -131,7 +131,7 @@ describe("step 2: a period is issued from an annexe", () => {
 
   test("its learners may be shared over the teachers of their class", async () => {
     const teacher = await world.as("enseignant@lycee-demo.test");
-    await teacher.get(`/annexes/${await annexeOf("PFMP 4")}/emettre`);
+    await teacher.get(`/annexes/${await annexeOf("PFMP 8")}/emettre`);
     const values = { nom: "Partagée", statut: "P2", du: "2027-01-18", au: "2027-02-12", referent: "partage" };
     await teacher.submit("Émettre la période", values);
     const { rows } = await world.owner.query(
