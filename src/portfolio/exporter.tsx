@@ -13,17 +13,19 @@ type ExporterProps = {
   sien: boolean;
 };
 
-/** « Tes semaines, tes annexes et les 2 activités choisies » */
+/** What the file holds: « … et tes activités (2 activités choisies sur 3) » */
 function contenu({ choisies, presentees, sien }: ExporterProps): string {
+  if (presentees === 0)
+    return sien
+      ? "Tout ton portfolio dans un fichier : l’entreprise, tes semaines et tes annexes. Tu n’as pas encore d’activité à y mettre."
+      : "Tout le portfolio dans un fichier : l’entreprise, les semaines et les annexes. Aucune activité n’y est encore présentée.";
   const activites =
-    presentees === 0
-      ? "aucune activité présentée"
-      : choisies === 0
-        ? "aucune activité choisie"
-        : `${count(choisies, "activité choisie", "activités choisies")} sur ${presentees}`;
+    choisies === 0
+      ? "aucune activité choisie"
+      : `${count(choisies, "activité choisie", "activités choisies")} sur ${presentees}`;
   return sien
-    ? `Tout ton portfolio dans un fichier : l’entreprise, tes semaines, tes annexes, et tes activités (${activites}).`
-    : `Tout le portfolio dans un fichier : l’entreprise, les semaines, les annexes, et les activités (${activites}).`;
+    ? `Tout ton portfolio dans un fichier : l’entreprise, tes semaines, tes annexes, et tes activités (${activites}).`
+    : `Tout le portfolio dans un fichier : l’entreprise, les semaines, les annexes, et les activités (${activites}).`;
 }
 
 /** « Exporter mon portfolio » (S-56): three formats, each with the comments or without. */

@@ -41,6 +41,7 @@ let c: string;
 test("none yet: one is expected, said kindly and never required", async () => {
   await aline.get(liste());
   expect(aline.page.text).toContain("au moins une activité significative est attendue");
+  expect(aline.page.text).toContain("Tu n’as pas encore d’activité à y mettre");
 });
 
 test("competences are proposed from the tasks; what the learner ticks is kept and read by the others", async () => {
