@@ -66,8 +66,9 @@ test("what waits leaves by itself from any page, once, and the page says so", as
 test("the network comes back while another page is open: the text leaves then", async () => {
   const page = await desk.open(ELEVE);
   const writing = await page.context().newPage();
-  await page.goto(routes.mesEvaluations.href({}));
-  await writing.goto(semaine("2026-11-16"));
+  // both have their seal before the line is cut
+  await page.goto(routes.mesEvaluations.href({}), { waitUntil: "networkidle" });
+  await writing.goto(semaine("2026-11-16"), { waitUntil: "networkidle" });
   await page.context().setOffline(true);
   await writing.getByLabel(FAIT).fill("pendant la coupure");
   await said(writing, /^Pas de réseau/);
