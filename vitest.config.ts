@@ -38,6 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "navigateur",
+          retry: process.env.CI ? 2 : 0,
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: "tests/kit/server.ts",
           testTimeout: 120_000,

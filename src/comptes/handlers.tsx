@@ -90,7 +90,7 @@ const signOut = openAct(routes.deconnexion, async (c) => {
 const roles = view({
   path: routes.espaces,
   right: droitsComptes.sien,
-  load: async ({ actor, deps, today }) => espacesDe(deps.db, actor.identite, today),
+  load: async ({ actor, tx, today }) => espacesDe(tx, actor.identite, today),
   page: (espaces, screen) => (
     <ChooseRolePage frame={screen.frame} espaces={espaces} current={screen.actor.habilitation} />
   ),

@@ -14,6 +14,9 @@ const FAIT = "Qu’as-tu fait cette semaine ?";
 const AIME = "Qu’as-tu aimé ?";
 const DAY = 86_400_000;
 
+/** A page has its seal, without which what is typed stays in the page alone, before its line is cut or its browser dies. */
+const SEALED = { waitUntil: "networkidle" } as const;
+
 let world: World;
 let desk: Desk;
 let dossier: string;
@@ -54,7 +57,7 @@ const signOut = async (page: Page) => {
 test("what waits leaves by itself from any page, once, and the page says so", async () => {
   const page = await leave("2026-11-09", "écrit sans réseau");
   await page.context().setOffline(false);
-  await page.goto(routes.mesEvaluations.href({}));
+  await page.goto(routes.mesEvaluations.href({}), SEALED);
   await see(page, "Un texte gardé sur cet appareil vient d’être enregistré.");
   expect(await stored("2026-11-09")).toMatchObject({ fait: "écrit sans réseau", version: 1 });
   expect(await kept(page)).toBe(0);
@@ -66,7 +69,6 @@ test("what waits leaves by itself from any page, once, and the page says so", as
 test("the network comes back while another page is open: the text leaves then", async () => {
   const page = await desk.open(ELEVE);
   const writing = await page.context().newPage();
-  // both have their seal before the line is cut
   await page.goto(routes.mesEvaluations.href({}), { waitUntil: "networkidle" });
   await writing.goto(semaine("2026-11-16"), { waitUntil: "networkidle" });
   await page.context().setOffline(true);
@@ -82,11 +84,11 @@ test("the network comes back while another page is open: the text leaves then", 
 test("somebody else saved meanwhile: nothing is overwritten, and the page says where the text waits", async () => {
   const page = await leave("2026-11-16", "resté sur le téléphone");
   const computer = await desk.open(ELEVE);
-  await computer.goto(semaine("2026-11-16"));
+  await computer.goto(semaine("2026-11-16"), SEALED);
   await computer.getByLabel(FAIT).fill("écrit entre-temps");
   await said(computer, /^Enregistré/);
   await page.context().setOffline(false);
-  await page.goto(routes.mesEvaluations.href({}));
+  await page.goto(routes.mesEvaluations.href({}), SEALED);
   await see(page, /pas encore enregistré/);
   expect((await stored("2026-11-16")).fait).toBe("écrit entre-temps");
   await page
@@ -104,7 +106,10 @@ test("nobody else reads a draft on the device: neither in the pages nor in what 
   await page.context().setOffline(false);
   await page.context().clearCookies();
   await signIn(page, "carole.aissani");
-  await page.goto(routes.semaine.href({ dossier: await dossierDe(world, "Aïssani"), lundi: "2026-11-30" }));
+  await page.goto(
+    routes.semaine.href({ dossier: await dossierDe(world, "Aïssani"), lundi: "2026-11-30" }),
+    SEALED,
+  );
   await said(page, "Pas encore enregistré");
   expect(await kept(page)).toBe(1);
   const everything = await page.evaluate(
@@ -135,7 +140,7 @@ test("nobody else reads a draft on the device: neither in the pages nor in what 
 
 test("signing out names what is not saved, sends it first, or leaves it sealed until a day", async () => {
   const page = await desk.open(ELEVE, { viewport: PHONE });
-  await page.goto(semaine("2026-11-23"));
+  await page.goto(semaine("2026-11-23"), SEALED);
   await page.route("**/semaines/2026-11-23", (route) =>
     route.request().method() === "POST" ? route.abort() : route.continue(),
   );
@@ -165,7 +170,7 @@ test("signing out names what is not saved, sends it first, or leaves it sealed u
   // back: the text too; then « Envoyer d’abord » sends it and leaves
   await signIn(page, ELEVE);
   await see(page, "Un texte gardé sur cet appareil vient d’être enregistré.");
-  await page.goto(semaine("2026-11-23"));
+  await page.goto(semaine("2026-11-23"), SEALED);
   await page.route("**/semaines/2026-11-23", (route) => route.abort());
   await page.getByLabel(AIME).fill("envoyé d’abord");
   await said(page, /^Pas de réseau/);
@@ -210,7 +215,7 @@ test("a browser that keeps nothing: the page says to stay open, and saves as soo
       throw new DOMException("private", "SecurityError");
     };
   });
-  await page.goto(semaine("2026-11-09"));
+  await page.goto(semaine("2026-11-09"), SEALED);
   await page.context().setOffline(true);
   await page.getByLabel(AIME).fill("fenêtre privée");
   await said(page, "garde cette page ouverte");
@@ -222,7 +227,7 @@ test("a browser that keeps nothing: the page says to stay open, and saves as soo
 
 test("without a network a page says so, counts the texts that wait, and comes back by itself pressed again", async () => {
   const page = await leave("2026-11-30", "compté, jamais montré");
-  await page.goto(semaine("2026-11-09"));
+  await page.goto(semaine("2026-11-09"), SEALED);
   await title(page, "Pas de réseau");
   await see(page, "Un texte attend sur cet appareil, scellé pour qui l’a écrit.");
   expect(await page.content()).not.toContain("compté");

@@ -13,6 +13,9 @@ const FAIT = "Qu’as-tu fait cette semaine ?";
 const REUSSI = "Qu’as-tu réussi ?";
 const AIME = "Qu’as-tu aimé ?";
 
+/** A page has its seal, without which what is typed stays in the page alone, before its line is cut or its browser dies. */
+const SEALED = { waitUntil: "networkidle" } as const;
+
 let world: World;
 let desk: Desk;
 let dossier: string;
@@ -35,7 +38,7 @@ const stored = async (lundi: string) =>
 
 test("each moment is told: being changed, saved, without a network, saved again", async () => {
   const page = await desk.open(ELEVE, { viewport: PHONE });
-  await page.goto(semaine("2026-11-09"));
+  await page.goto(semaine("2026-11-09"), SEALED);
   expect(await saveLine(page)).toBe("Pas encore enregistré");
   await page.getByLabel(FAIT).fill("Ronde du matin");
   expect(await saveLine(page)).toBe("Modification en cours…");
@@ -61,7 +64,7 @@ test("each moment is told: being changed, saved, without a network, saved again"
 test("a tab closed without a network gives its text back; nobody else sees it meanwhile", async () => {
   const page = await desk.open(ELEVE);
   const browser = page.context();
-  await page.goto(semaine("2026-11-30"));
+  await page.goto(semaine("2026-11-30"), SEALED);
   await browser.setOffline(true);
   await page.getByLabel(AIME).fill("gardé hors ligne");
   await page.getByLabel(/A1T1/).check();
@@ -73,14 +76,17 @@ test("a tab closed without a network gives its text back; nobody else sees it me
   // somebody else in the same browser, on a week of the same date
   await browser.clearCookies();
   await signIn(next, "carole.aissani");
-  await next.goto(routes.semaine.href({ dossier: await dossierDe(world, "Aïssani"), lundi: "2026-11-30" }));
+  await next.goto(
+    routes.semaine.href({ dossier: await dossierDe(world, "Aïssani"), lundi: "2026-11-30" }),
+    SEALED,
+  );
   await said(next, "Pas encore enregistré");
   expect(await value(next, AIME)).toBe("");
   expect(await next.getByRole("main").textContent()).not.toContain("est revenu dans la page");
 
   await browser.clearCookies();
   await signIn(next, ELEVE);
-  await next.goto(semaine("2026-11-30"));
+  await next.goto(semaine("2026-11-30"), SEALED);
   await next.getByText("est revenu dans la page").waitFor();
   expect(await value(next, AIME)).toBe("gardé hors ligne");
   expect(await next.getByLabel(/A1T1/).isChecked()).toBe(true);
@@ -92,7 +98,7 @@ test("a tab closed without a network gives its text back; nobody else sees it me
 
 test("a session that ends while writing: the text waits for its author to sign in again", async () => {
   const page = await desk.open(ELEVE);
-  await page.goto(semaine("2026-11-16"));
+  await page.goto(semaine("2026-11-16"), SEALED);
   await page.context().clearCookies();
   await page.getByLabel(FAIT).fill("Après la fin de la session");
   await said(page, "Ta session a expiré");
@@ -109,7 +115,7 @@ test("a session that ends while writing: the text waits for its author to sign i
 
 test("signed in again in another tab: the open page goes on by itself", async () => {
   const page = await desk.open(ELEVE);
-  await page.goto(semaine("2026-11-16"));
+  await page.goto(semaine("2026-11-16"), SEALED);
   await page.context().clearCookies();
   await signIn(await page.context().newPage(), ELEVE);
   await page.getByLabel(FAIT).fill("jeton renouvelé");
@@ -120,7 +126,7 @@ test("signed in again in another tab: the open page goes on by itself", async ()
 
 test("an answer that never comes back: the save had one effect, and the next goes on from it", async () => {
   const page = await desk.open(ELEVE);
-  await page.goto(semaine("2026-11-23"));
+  await page.goto(semaine("2026-11-23"), SEALED);
   const lose = async (route: Route) => {
     await route.fetch();
     await route.abort();
@@ -137,8 +143,8 @@ test("an answer that never comes back: the save had one effect, and the next goe
 test("two devices: nothing is overwritten, both texts are shown, and the choice is made knowingly", async () => {
   const computer = await desk.open(ELEVE);
   const phone = await desk.open(ELEVE, { viewport: PHONE });
-  await computer.goto(semaine("2026-11-16"));
-  await phone.goto(semaine("2026-11-16"));
+  await computer.goto(semaine("2026-11-16"), SEALED);
+  await phone.goto(semaine("2026-11-16"), SEALED);
   await phone.getByLabel(REUSSI).fill("depuis le téléphone");
   await saved(phone);
   await computer.getByLabel(REUSSI).fill("depuis l’ordinateur");
@@ -162,7 +168,7 @@ test("two devices: nothing is overwritten, both texts are shown, and the choice 
 test("a page that dies before the first save loses nothing: the browser had kept each key", async () => {
   const page = await desk.open(ELEVE);
   const browser = page.context();
-  await page.goto(semaine("2026-11-09"));
+  await page.goto(semaine("2026-11-09"), SEALED);
   await page.getByLabel(REUSSI).fill("tapé juste avant la panne");
   expect(await saveLine(page)).toBe("Modification en cours…");
   const crashed = page.waitForEvent("crash");
@@ -170,7 +176,7 @@ test("a page that dies before the first save loses nothing: the browser had kept
   devtools.send("Page.crash").catch(() => undefined);
   await crashed;
   const next = await browser.newPage();
-  await next.goto(semaine("2026-11-09"));
+  await next.goto(semaine("2026-11-09"), SEALED);
   await expect.poll(() => value(next, REUSSI)).toBe("tapé juste avant la panne");
   await saved(next);
   await browser.close();
@@ -178,7 +184,7 @@ test("a page that dies before the first save loses nothing: the browser had kept
 
 test("a device lost for good keeps on the server all but the last two seconds", async () => {
   const page = await desk.open(ELEVE, { viewport: PHONE });
-  await page.goto(semaine("2026-11-09"));
+  await page.goto(semaine("2026-11-09"), SEALED);
   // a second and a half after the last key; the rest is for a slow machine
   const sent = page.waitForRequest((request) => request.method() === "POST", { timeout: 3_000 });
   await page.getByLabel(AIME).fill("écrit il y a plus de deux secondes");
@@ -187,7 +193,7 @@ test("a device lost for good keeps on the server all but the last two seconds", 
   await page.getByLabel(AIME).fill("écrit il y a plus de deux secondes, et trois mots");
   await page.context().close();
   const other = await desk.open(ELEVE);
-  await other.goto(semaine("2026-11-09"));
+  await other.goto(semaine("2026-11-09"), SEALED);
   expect(await value(other, AIME)).toMatch(/^écrit il y a plus de deux secondes/);
   await other.context().close();
 });
@@ -195,7 +201,7 @@ test("a device lost for good keeps on the server all but the last two seconds", 
 test("a new activity becomes one activity, at its own address, even when the answer is lost", async () => {
   const page = await desk.open(ELEVE, { viewport: PHONE });
   const browser = page.context();
-  await page.goto(routes.activiteNouvelle.href({ dossier }));
+  await page.goto(routes.activiteNouvelle.href({ dossier }), SEALED);
   await page.getByLabel("Machine").fill("RINVEL");
   await page.getByLabel("Machine").blur();
   await said(page, "Ajoute le titre");
@@ -208,7 +214,7 @@ test("a new activity becomes one activity, at its own address, even when the ans
   await said(page, /^Pas de réseau/);
   const next = await browser.newPage();
   await page.close();
-  await next.goto(routes.activiteNouvelle.href({ dossier }));
+  await next.goto(routes.activiteNouvelle.href({ dossier }), SEALED);
   await saved(next);
   expect(next.url()).not.toContain("nouvelle");
   await next.getByLabel("Secteur").fill("Emballage");

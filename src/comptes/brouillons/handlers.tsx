@@ -13,7 +13,7 @@ export const brouillons: Route[] = [
   view({
     path: routes.sceau,
     right: droitsComptes.sien,
-    load: ({ deps, actor }) => sceauDe(deps.db, actor),
+    load: ({ tx, actor }) => sceauDe(tx, actor),
     page: (cle, { actor, frame }) =>
       Response.json({ personne: actor.habilitation, cle, jeton: frame.keys.token }),
   }),

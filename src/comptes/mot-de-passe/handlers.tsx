@@ -54,7 +54,7 @@ const tooMany = (c: WebContext) =>
 const page = view({
   path: routes.motDePasse,
   right: droitsComptes.motDePasse,
-  load: ({ actor, deps }) => monMotDePasse(deps.db, actor.identite),
+  load: ({ actor, tx }) => monMotDePasse(tx, actor.identite),
   page: ({ provisoire }, { frame, actor }) => (
     <PasswordPage frame={frame} form={formOf()} actor={actor} first={provisoire} />
   ),
