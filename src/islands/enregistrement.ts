@@ -37,6 +37,8 @@ export class Enregistrement extends HTMLElement {
   #sending: Promise<Outcome> | null = null;
   /** refused as it stands: nothing is sent before the person changes it, chooses between two texts, or signs in */
   #waits: "change" | "choice" | "session" | null = null;
+  /** what the line says while the page shows nothing else than what the server has */
+  #calm: { etat: Etat; text: string } = { etat: "saved", text: "" };
   #timer = 0;
   #opening: Promise<Coffre | null> | null = null;
   /** writings to the device, one after the other; of those of one form that wait only the last is done */
@@ -56,6 +58,7 @@ export class Enregistrement extends HTMLElement {
     if (this.#waits) void this.#keep();
     else {
       this.#known = this.#typed();
+      this.#calm = { etat: this.dataset.etat as Etat, text: this.querySelector("output")?.value ?? "" };
       void this.#coffre();
     }
     form.addEventListener("input", () => this.#changed());
@@ -103,6 +106,8 @@ export class Enregistrement extends HTMLElement {
       .catch(() => null)
       .then((coffre) => {
         if (!coffre) this.#opening = null;
+        // what is typed from now on is kept on this device, or is not
+        this.dataset.garde = coffre ? "oui" : "non";
         return coffre;
       });
     return this.#opening;
@@ -158,6 +163,10 @@ export class Enregistrement extends HTMLElement {
     void this.#keep();
     if (this.#waits === "choice") return;
     this.#waits = null;
+    if (!this.#dirty()) {
+      void this.#forget();
+      return this.#say(this.#calm.etat, this.#calm.text);
+    }
     this.#say("new", "Modification en cours…");
     this.#timer = window.setTimeout(() => void this.#save(), PAUSE);
   }
@@ -245,9 +254,10 @@ export class Enregistrement extends HTMLElement {
       history.replaceState(null, "", action);
     }
     this.#known = typed;
+    this.#calm = { etat: "saved", text: `Enregistré à ${saved.savedAt}` };
     if (this.#typed() === typed) {
       void this.#forget();
-      this.#say("saved", `Enregistré à ${saved.savedAt}`);
+      this.#say(this.#calm.etat, this.#calm.text);
     } else void this.#keep();
     return "heard";
   }

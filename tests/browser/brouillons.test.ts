@@ -4,7 +4,7 @@ import { routes } from "#routes.ts";
 import { accessibility, createDesk, type Desk, PHONE, signIn } from "../kit/browser.ts";
 import { createDevice } from "../kit/killed.ts";
 import { createWorld, type World } from "../kit/world.ts";
-import { button, kept, link, said, see, title } from "./gestes.ts";
+import { button, ecrireSur, garde, kept, link, said, see, title } from "./gestes.ts";
 import { dossierDe } from "./lieux.ts";
 
 /** What could not be saved stays on the device, for its author alone, and leaves by itself when it can. */
@@ -13,9 +13,6 @@ const ELEVE = "eleve@lycee-demo.test";
 const FAIT = "Qu’as-tu fait cette semaine ?";
 const AIME = "Qu’as-tu aimé ?";
 const DAY = 86_400_000;
-
-/** A page has its seal, without which what is typed stays in the page alone, before its line is cut or its browser dies. */
-const SEALED = { waitUntil: "networkidle" } as const;
 
 let world: World;
 let desk: Desk;
@@ -39,8 +36,9 @@ const stored = async (lundi: string) =>
 /** Types without a network, then closes the page; another page of the same browser is left. */
 async function leave(lundi: string, text: string): Promise<Page> {
   const page = await desk.open(ELEVE, { viewport: PHONE });
-  // the seal has come, and the page for days without a network too
-  await page.goto(semaine(lundi), { waitUntil: "networkidle" });
+  await ecrireSur(page, semaine(lundi));
+  // the page for days without a network too
+  await page.evaluate(() => navigator.serviceWorker.ready);
   await page.context().setOffline(true);
   await page.getByLabel(FAIT).fill(text);
   await said(page, /^Pas de réseau\s: ton texte est gardé/);
@@ -57,7 +55,7 @@ const signOut = async (page: Page) => {
 test("what waits leaves by itself from any page, once, and the page says so", async () => {
   const page = await leave("2026-11-09", "écrit sans réseau");
   await page.context().setOffline(false);
-  await page.goto(routes.mesEvaluations.href({}), SEALED);
+  await page.goto(routes.mesEvaluations.href({}));
   await see(page, "Un texte gardé sur cet appareil vient d’être enregistré.");
   expect(await stored("2026-11-09")).toMatchObject({ fait: "écrit sans réseau", version: 1 });
   expect(await kept(page)).toBe(0);
@@ -69,8 +67,8 @@ test("what waits leaves by itself from any page, once, and the page says so", as
 test("the network comes back while another page is open: the text leaves then", async () => {
   const page = await desk.open(ELEVE);
   const writing = await page.context().newPage();
-  await page.goto(routes.mesEvaluations.href({}), { waitUntil: "networkidle" });
-  await writing.goto(semaine("2026-11-16"), { waitUntil: "networkidle" });
+  await page.goto(routes.mesEvaluations.href({}));
+  await ecrireSur(writing, semaine("2026-11-16"));
   await page.context().setOffline(true);
   await writing.getByLabel(FAIT).fill("pendant la coupure");
   await said(writing, /^Pas de réseau/);
@@ -84,11 +82,11 @@ test("the network comes back while another page is open: the text leaves then", 
 test("somebody else saved meanwhile: nothing is overwritten, and the page says where the text waits", async () => {
   const page = await leave("2026-11-16", "resté sur le téléphone");
   const computer = await desk.open(ELEVE);
-  await computer.goto(semaine("2026-11-16"), SEALED);
+  await ecrireSur(computer, semaine("2026-11-16"));
   await computer.getByLabel(FAIT).fill("écrit entre-temps");
   await said(computer, /^Enregistré/);
   await page.context().setOffline(false);
-  await page.goto(routes.mesEvaluations.href({}), SEALED);
+  await page.goto(routes.mesEvaluations.href({}));
   await see(page, /pas encore enregistré/);
   expect((await stored("2026-11-16")).fait).toBe("écrit entre-temps");
   await page
@@ -106,9 +104,9 @@ test("nobody else reads a draft on the device: neither in the pages nor in what 
   await page.context().setOffline(false);
   await page.context().clearCookies();
   await signIn(page, "carole.aissani");
-  await page.goto(
+  await ecrireSur(
+    page,
     routes.semaine.href({ dossier: await dossierDe(world, "Aïssani"), lundi: "2026-11-30" }),
-    SEALED,
   );
   await said(page, "Pas encore enregistré");
   expect(await kept(page)).toBe(1);
@@ -140,7 +138,7 @@ test("nobody else reads a draft on the device: neither in the pages nor in what 
 
 test("signing out names what is not saved, sends it first, or leaves it sealed until a day", async () => {
   const page = await desk.open(ELEVE, { viewport: PHONE });
-  await page.goto(semaine("2026-11-23"), SEALED);
+  await ecrireSur(page, semaine("2026-11-23"));
   await page.route("**/semaines/2026-11-23", (route) =>
     route.request().method() === "POST" ? route.abort() : route.continue(),
   );
@@ -170,7 +168,7 @@ test("signing out names what is not saved, sends it first, or leaves it sealed u
   // back: the text too; then « Envoyer d’abord » sends it and leaves
   await signIn(page, ELEVE);
   await see(page, "Un texte gardé sur cet appareil vient d’être enregistré.");
-  await page.goto(semaine("2026-11-23"), SEALED);
+  await ecrireSur(page, semaine("2026-11-23"));
   await page.route("**/semaines/2026-11-23", (route) => route.abort());
   await page.getByLabel(AIME).fill("envoyé d’abord");
   await said(page, /^Pas de réseau/);
@@ -199,8 +197,10 @@ test("drafts go after fourteen days, whoever they belong to", async () => {
   await browser.clearCookies();
   const old = await browser.newPage();
   await old.clock.install({ time: Date.now() + 13 * DAY });
+  // asked once the drafts too old are gone
+  const seal = old.waitForResponse("**/brouillons/sceau");
   await signIn(old, "carole.aissani");
-  await old.waitForLoadState("networkidle");
+  await seal;
   expect(await kept(old)).toBe(1);
   await old.clock.setSystemTime(Date.now() + 15 * DAY);
   await old.reload();
@@ -215,7 +215,7 @@ test("a browser that keeps nothing: the page says to stay open, and saves as soo
       throw new DOMException("private", "SecurityError");
     };
   });
-  await page.goto(semaine("2026-11-09"), SEALED);
+  await ecrireSur(page, semaine("2026-11-09"));
   await page.context().setOffline(true);
   await page.getByLabel(AIME).fill("fenêtre privée");
   await said(page, "garde cette page ouverte");
@@ -227,7 +227,7 @@ test("a browser that keeps nothing: the page says to stay open, and saves as soo
 
 test("without a network a page says so, counts the texts that wait, and comes back by itself pressed again", async () => {
   const page = await leave("2026-11-30", "compté, jamais montré");
-  await page.goto(semaine("2026-11-09"), SEALED);
+  await page.goto(semaine("2026-11-09"));
   await title(page, "Pas de réseau");
   await see(page, "Un texte attend sur cet appareil, scellé pour qui l’a écrit.");
   expect(await page.content()).not.toContain("compté");
@@ -250,7 +250,8 @@ test(`a browser killed while one types loses at most two seconds, in ${ESSAIS} o
   for (let essai = 0; essai < ESSAIS; essai++) {
     let page = await device.open(address);
     if (page.url().includes("/connexion")) await signIn(page, ELEVE);
-    await page.waitForURL(address, { waitUntil: "networkidle" });
+    await page.waitForURL(address);
+    await garde(page);
     const before = await value(page, FAIT);
     await page.getByLabel(FAIT).click();
     await page.keyboard.press("Control+End");
@@ -274,7 +275,8 @@ test(`a browser killed while one types loses at most two seconds, in ${ESSAIS} o
     const when = await killed;
     page = await device.open(address);
     if (page.url().includes("/connexion")) await signIn(page, ELEVE);
-    await page.waitForURL(address, { waitUntil: "networkidle" });
+    await page.waitForURL(address);
+    await garde(page);
     const found = await value(page, FAIT);
     expect(found).toBe((before + text).slice(0, found.length));
     const arrived = found.length - before.length;

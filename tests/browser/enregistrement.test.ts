@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { routes } from "#routes.ts";
 import { createDesk, type Desk, PHONE, signIn } from "../kit/browser.ts";
 import { createWorld, type World } from "../kit/world.ts";
-import { kept, said, saveLine } from "./gestes.ts";
+import { ecrireSur, kept, said, saveLine } from "./gestes.ts";
 import { dossierDe } from "./lieux.ts";
 
 /** What a learner types is saved by itself, kept when it cannot be, and the page says which, at every moment. */
@@ -12,9 +12,6 @@ const ELEVE = "eleve@lycee-demo.test";
 const FAIT = "Qu’as-tu fait cette semaine ?";
 const REUSSI = "Qu’as-tu réussi ?";
 const AIME = "Qu’as-tu aimé ?";
-
-/** A page has its seal, without which what is typed stays in the page alone, before its line is cut or its browser dies. */
-const SEALED = { waitUntil: "networkidle" } as const;
 
 let world: World;
 let desk: Desk;
@@ -38,13 +35,21 @@ const stored = async (lundi: string) =>
 
 test("each moment is told: being changed, saved, without a network, saved again", async () => {
   const page = await desk.open(ELEVE, { viewport: PHONE });
-  await page.goto(semaine("2026-11-09"), SEALED);
+  await ecrireSur(page, semaine("2026-11-09"));
   expect(await saveLine(page)).toBe("Pas encore enregistré");
   await page.getByLabel(FAIT).fill("Ronde du matin");
   expect(await saveLine(page)).toBe("Modification en cours…");
   await saved(page);
   expect(await stored("2026-11-09")).toMatchObject({ fait: "Ronde du matin", version: 1 });
   await expect.poll(() => kept(page)).toBe(0);
+
+  // typed, then taken back: there is nothing to save, and the line does not wait for it
+  await page.getByLabel(FAIT).fill("Ronde du matin !");
+  expect(await saveLine(page)).toBe("Modification en cours…");
+  await page.getByLabel(FAIT).fill("Ronde du matin");
+  await saved(page);
+  await expect.poll(() => kept(page)).toBe(0);
+  expect(await stored("2026-11-09")).toMatchObject({ version: 1 });
 
   await page.context().setOffline(true);
   await page.getByLabel(FAIT).fill("Ronde du matin, puis relevé des compteurs");
@@ -64,7 +69,7 @@ test("each moment is told: being changed, saved, without a network, saved again"
 test("a tab closed without a network gives its text back; nobody else sees it meanwhile", async () => {
   const page = await desk.open(ELEVE);
   const browser = page.context();
-  await page.goto(semaine("2026-11-30"), SEALED);
+  await ecrireSur(page, semaine("2026-11-30"));
   await browser.setOffline(true);
   await page.getByLabel(AIME).fill("gardé hors ligne");
   await page.getByLabel(/A1T1/).check();
@@ -76,9 +81,9 @@ test("a tab closed without a network gives its text back; nobody else sees it me
   // somebody else in the same browser, on a week of the same date
   await browser.clearCookies();
   await signIn(next, "carole.aissani");
-  await next.goto(
+  await ecrireSur(
+    next,
     routes.semaine.href({ dossier: await dossierDe(world, "Aïssani"), lundi: "2026-11-30" }),
-    SEALED,
   );
   await said(next, "Pas encore enregistré");
   expect(await value(next, AIME)).toBe("");
@@ -86,7 +91,7 @@ test("a tab closed without a network gives its text back; nobody else sees it me
 
   await browser.clearCookies();
   await signIn(next, ELEVE);
-  await next.goto(semaine("2026-11-30"), SEALED);
+  await ecrireSur(next, semaine("2026-11-30"));
   await next.getByText("est revenu dans la page").waitFor();
   expect(await value(next, AIME)).toBe("gardé hors ligne");
   expect(await next.getByLabel(/A1T1/).isChecked()).toBe(true);
@@ -98,7 +103,7 @@ test("a tab closed without a network gives its text back; nobody else sees it me
 
 test("a session that ends while writing: the text waits for its author to sign in again", async () => {
   const page = await desk.open(ELEVE);
-  await page.goto(semaine("2026-11-16"), SEALED);
+  await ecrireSur(page, semaine("2026-11-16"));
   await page.context().clearCookies();
   await page.getByLabel(FAIT).fill("Après la fin de la session");
   await said(page, "Ta session a expiré");
@@ -115,7 +120,7 @@ test("a session that ends while writing: the text waits for its author to sign i
 
 test("signed in again in another tab: the open page goes on by itself", async () => {
   const page = await desk.open(ELEVE);
-  await page.goto(semaine("2026-11-16"), SEALED);
+  await ecrireSur(page, semaine("2026-11-16"));
   await page.context().clearCookies();
   await signIn(await page.context().newPage(), ELEVE);
   await page.getByLabel(FAIT).fill("jeton renouvelé");
@@ -126,7 +131,7 @@ test("signed in again in another tab: the open page goes on by itself", async ()
 
 test("an answer that never comes back: the save had one effect, and the next goes on from it", async () => {
   const page = await desk.open(ELEVE);
-  await page.goto(semaine("2026-11-23"), SEALED);
+  await ecrireSur(page, semaine("2026-11-23"));
   const lose = async (route: Route) => {
     await route.fetch();
     await route.abort();
@@ -143,8 +148,8 @@ test("an answer that never comes back: the save had one effect, and the next goe
 test("two devices: nothing is overwritten, both texts are shown, and the choice is made knowingly", async () => {
   const computer = await desk.open(ELEVE);
   const phone = await desk.open(ELEVE, { viewport: PHONE });
-  await computer.goto(semaine("2026-11-16"), SEALED);
-  await phone.goto(semaine("2026-11-16"), SEALED);
+  await ecrireSur(computer, semaine("2026-11-16"));
+  await ecrireSur(phone, semaine("2026-11-16"));
   await phone.getByLabel(REUSSI).fill("depuis le téléphone");
   await saved(phone);
   await computer.getByLabel(REUSSI).fill("depuis l’ordinateur");
@@ -168,7 +173,7 @@ test("two devices: nothing is overwritten, both texts are shown, and the choice 
 test("a page that dies before the first save loses nothing: the browser had kept each key", async () => {
   const page = await desk.open(ELEVE);
   const browser = page.context();
-  await page.goto(semaine("2026-11-09"), SEALED);
+  await ecrireSur(page, semaine("2026-11-09"));
   await page.getByLabel(REUSSI).fill("tapé juste avant la panne");
   expect(await saveLine(page)).toBe("Modification en cours…");
   const crashed = page.waitForEvent("crash");
@@ -176,7 +181,7 @@ test("a page that dies before the first save loses nothing: the browser had kept
   devtools.send("Page.crash").catch(() => undefined);
   await crashed;
   const next = await browser.newPage();
-  await next.goto(semaine("2026-11-09"), SEALED);
+  await ecrireSur(next, semaine("2026-11-09"));
   await expect.poll(() => value(next, REUSSI)).toBe("tapé juste avant la panne");
   await saved(next);
   await browser.close();
@@ -184,7 +189,7 @@ test("a page that dies before the first save loses nothing: the browser had kept
 
 test("a device lost for good keeps on the server all but the last two seconds", async () => {
   const page = await desk.open(ELEVE, { viewport: PHONE });
-  await page.goto(semaine("2026-11-09"), SEALED);
+  await ecrireSur(page, semaine("2026-11-09"));
   // a second and a half after the last key; the rest is for a slow machine
   const sent = page.waitForRequest((request) => request.method() === "POST", { timeout: 3_000 });
   await page.getByLabel(AIME).fill("écrit il y a plus de deux secondes");
@@ -193,7 +198,7 @@ test("a device lost for good keeps on the server all but the last two seconds", 
   await page.getByLabel(AIME).fill("écrit il y a plus de deux secondes, et trois mots");
   await page.context().close();
   const other = await desk.open(ELEVE);
-  await other.goto(semaine("2026-11-09"), SEALED);
+  await ecrireSur(other, semaine("2026-11-09"));
   expect(await value(other, AIME)).toMatch(/^écrit il y a plus de deux secondes/);
   await other.context().close();
 });
@@ -201,7 +206,7 @@ test("a device lost for good keeps on the server all but the last two seconds", 
 test("a new activity becomes one activity, at its own address, even when the answer is lost", async () => {
   const page = await desk.open(ELEVE, { viewport: PHONE });
   const browser = page.context();
-  await page.goto(routes.activiteNouvelle.href({ dossier }), SEALED);
+  await ecrireSur(page, routes.activiteNouvelle.href({ dossier }));
   await page.getByLabel("Machine").fill("RINVEL");
   await page.getByLabel("Machine").blur();
   await said(page, "Ajoute le titre");
@@ -214,7 +219,7 @@ test("a new activity becomes one activity, at its own address, even when the ans
   await said(page, /^Pas de réseau/);
   const next = await browser.newPage();
   await page.close();
-  await next.goto(routes.activiteNouvelle.href({ dossier }), SEALED);
+  await ecrireSur(next, routes.activiteNouvelle.href({ dossier }));
   await saved(next);
   expect(next.url()).not.toContain("nouvelle");
   await next.getByLabel("Secteur").fill("Emballage");

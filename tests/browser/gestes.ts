@@ -17,6 +17,16 @@ export const saveLine = (page: Page) => page.locator("p-enregistrement output").
 export const said = (page: Page, words: string | RegExp) =>
   expect.poll(() => saveLine(page), { timeout: 10_000 }).toMatch(words);
 
+/** The page has its seal: what is typed from here on survives a line cut and a browser that dies. */
+export const garde = (page: Page) =>
+  page.locator("p-enregistrement[data-garde]").first().waitFor({ state: "attached" });
+
+/** Goes to a page that saves by itself, and waits until it keeps what is typed. */
+export async function ecrireSur(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await garde(page);
+}
+
 export const niveau = (page: Page, competence: string, code: string) =>
   page.locator(`input[name="competence.${competence}"][value="${code}"]`);
 
