@@ -154,6 +154,7 @@ export const routes = {
   evaluationParametres: path("/evaluations/:evaluation/parametres"),
   evaluationSupprimer: path("/evaluations/:evaluation/supprimer"),
   tableauDeBord: path("/apprenants/:apprenant/tableau-de-bord"),
+  tableauDeBordPdf: path("/apprenants/:apprenant/tableau-de-bord.pdf"),
   apprenants: path("/apprenants"),
   apprenant: path("/apprenants/:apprenant"),
   bilansIntermediaires: path("/bilans-intermediaires"),
@@ -164,6 +165,11 @@ export const routes = {
   // classes, as a teacher sees them
   classes: path("/classes"),
   classe: path("/classes/:classe"),
+  classeCompetences: path("/classes/:classe/competences"),
+  classeCompetencesCsv: path("/classes/:classe/competences.csv"),
+  classeCompetencesXlsx: path("/classes/:classe/competences.xlsx"),
+  lslPro: path("/classes/:classe/lsl-pro"),
+  lslProCsv: path("/classes/:classe/lsl-pro.csv"),
   coupons: path("/classes/:classe/coupons"),
   coupon: path("/apprenants/:apprenant/coupon"),
 

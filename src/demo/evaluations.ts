@@ -77,27 +77,36 @@ export async function addBilanIntermediaire(
   });
 }
 
+/**
+ * An evaluation at school.
+ * @param given `competences` places in the référentiel; `pas` shifts the levels, so that two evaluations differ
+ */
 export async function addEvaluation(
   tx: SchoolTx,
   school: DemoSchool,
   classe: DemoClass,
   learners: DemoLearner[],
-  date: CivilDate,
-  auteur: string,
+  given: {
+    titre: string;
+    date: CivilDate;
+    auteur: string;
+    competences: readonly [from: number, to: number];
+    pas: number;
+  },
 ): Promise<void> {
   const id = newId();
-  const competences = classe.referentiel.competences.slice(3, 8);
+  const competences = classe.referentiel.competences.slice(...given.competences);
   await tx
     .insertInto("evaluation")
     .values({
       etablissement_id: school.id,
       id,
-      date,
-      titre: "Atelier : maintenance préventive d’un convoyeur",
+      date: given.date,
+      titre: given.titre,
       classe_id: classe.id,
       apprenant_id: null,
       competences: competences.map(({ code }) => code),
-      auteur_id: auteur,
+      auteur_id: given.auteur,
       cree_le: school.now,
     })
     .execute();
@@ -110,7 +119,7 @@ export async function addEvaluation(
           evaluation_id: id,
           apprenant_id: learner.id,
           element: c.code,
-          valeur: levels[(i + l + 2) % levels.length]!,
+          valeur: levels[(i + l + given.pas) % levels.length]!,
         })),
       ),
     )

@@ -102,14 +102,28 @@ export async function fillPeriods(
     if (i < 8 && learner.statut === "scolaire")
       await addBilanIntermediaire(tx, school, learner, addDays(monday, -90), teachers.sophie);
   }
-  await addEvaluation(
-    tx,
-    school,
-    classes.premiere,
-    learners.premiere.slice(0, 14),
-    addDays(monday, -60),
-    teachers.sophie,
-  );
+  const evalues = learners.premiere.slice(0, 14);
+  await addEvaluation(tx, school, classes.premiere, evalues, {
+    titre: "Atelier : maintenance préventive d’un convoyeur",
+    date: addDays(monday, -60),
+    auteur: teachers.sophie,
+    competences: [3, 8],
+    pas: 2,
+  });
+  await addEvaluation(tx, school, classes.premiere, evalues, {
+    titre: "Diagnostic d’une panne sur la presse hydraulique",
+    date: addDays(monday, -32),
+    auteur: teachers.karim,
+    competences: [9, 14],
+    pas: 5,
+  });
+  await addEvaluation(tx, school, classes.electriciens, learners.electriciens, {
+    titre: "Câblage d’une armoire de distribution",
+    date: addDays(monday, -40),
+    auteur: teachers.helene,
+    competences: [0, 8],
+    pas: 1,
+  });
 
   // now, in its second week: every state of every document
   const current = await addPeriod(tx, school, classes.premiere, {

@@ -1,4 +1,4 @@
-import { type EnTete, onPaper } from "#documents/paper.ts";
+import { type EnTete, onPaper, surPapier } from "#documents/paper.ts";
 import { documents } from "#documents/typst.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { listName, longDate } from "#kernel/french.ts";
@@ -21,14 +21,16 @@ export type FeuilleBilan = {
 
 /** Bilans intermédiaires on paper, one learner a sheet, in the order given. */
 export function bilansIntermediairesPdf(
-  etablissement: EnTete,
+  school: EnTete,
   feuilles: readonly FeuilleBilan[],
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const { etablissement, images } = surPapier(school);
   const first = feuilles[0];
   const title = ({ apprenant, date }: FeuilleBilan) =>
     `Bilan intermédiaire du ${longDate(date)} – ${listName(apprenant)}`;
   return documents.compile({
     template: "bilan-intermediaire.typ",
+    images,
     fields: {},
     data: {
       etablissement,

@@ -1,4 +1,4 @@
-import { type EnTete, onPaper } from "#documents/paper.ts";
+import { type EnTete, onPaper, surPapier } from "#documents/paper.ts";
 import { documents } from "#documents/typst.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { dateRange, listName, longDate } from "#kernel/french.ts";
@@ -37,15 +37,19 @@ export type GrilleCertificativeModel = {
 export function grilleCertificativePdf({
   contenu,
   validation,
+  etablissement: school,
   ...rest
 }: GrilleCertificativeModel): Promise<Uint8Array<ArrayBuffer>> {
   const { candidat, epreuve, periode } = contenu;
+  const { etablissement, images } = surPapier(school);
   const etat = validation ? `Version ${validation.version}` : "Brouillon";
   return documents.compile({
     template: "grille-certificative.typ",
+    images,
     fields: {},
     data: {
       ...rest,
+      etablissement,
       titre: `Grille certificative ${epreuve.code} – ${listName(candidat)} – ${etat}`,
       pied: `Grille certificative ${epreuve.code} · ${listName(candidat)} · ${etat}`,
       etat,

@@ -9,7 +9,7 @@ export type DocumentJob = {
   template: string;
   data: unknown;
   fields: Fields;
-  /** pictures the template reads with `image("images/<name>")`: PNG or JPEG by their name's end */
+  /** pictures the template reads with `image("images/<name>")`: PNG, JPEG or SVG by their name's end */
   images?: Record<string, Uint8Array>;
 };
 

@@ -4,7 +4,14 @@ import { expect, test } from "vitest";
 import { addDays, civil } from "#kernel/civil-date.ts";
 import { loadReferentiels } from "#referentiel/load.ts";
 import { root } from "#root.ts";
-import { type EvaluationDatee, enOrdre, priseEnComptePar, synthese } from "#tableau-de-bord/rules.ts";
+import {
+  type EvaluationDatee,
+  enOrdre,
+  polesEvalues,
+  priseEnComptePar,
+  restreindre,
+  synthese,
+} from "#tableau-de-bord/rules.ts";
 
 const ref = loadReferentiels(join(root, "referentiels")).get("mspc")!;
 let n = 0;
@@ -98,4 +105,52 @@ test("the last level is one that was given, at its date, and later ones are all 
     }),
     { numRuns: 500 },
   );
+});
+
+const anywhere = fc.array(
+  fc.record({
+    day: fc.integer({ min: 0, max: 900 }),
+    lieu: fc.constantFrom("etablissement" as const, "entreprise" as const),
+    niveaux: fc.dictionary(
+      fc.constantFrom("C1.1", "C1.7", "C2.1", "C3.4", "Z9"),
+      fc.constantFrom("NE", "1", "2", "3", "4", "5", "9"),
+    ),
+  }),
+  { maxLength: 40 },
+);
+
+test("the filter by pôle changes no line, and the pôles share out all known competences", () => {
+  fc.assert(
+    fc.property(anywhere, (rows) => {
+      const evaluations = rows.map((row) => at(addDays(civil("2024-09-01"), row.day), row.niveaux, row.lieu));
+      const whole = synthese(ref, evaluations);
+      const parts = polesEvalues(ref, evaluations).flatMap(({ code }) =>
+        synthese(ref, restreindre(ref, evaluations, { pole: code, lieu: null })),
+      );
+      expect(parts).toEqual(whole.filter(({ competence }) => competence !== "Z9"));
+      expect(restreindre(ref, evaluations, { pole: null, lieu: null })).toEqual(evaluations);
+      expect(restreindre(ref, evaluations, { pole: "C9", lieu: null })).toEqual([]);
+    }),
+  );
+});
+
+test("the filter by place keeps what was evaluated there: its last level is the last one there", () => {
+  const evaluations = [
+    at("2026-10-01", { "C1.1": "2" }, "entreprise"),
+    at("2026-10-20", { "C1.1": "4" }),
+    at("2026-11-01", { "C1.1": "3" }, "entreprise"),
+  ];
+  const seen = (lieu: EvaluationDatee["lieu"]) =>
+    synthese(ref, restreindre(ref, evaluations, { pole: null, lieu }))[0];
+  expect(seen("entreprise")).toMatchObject({ dernier: "3", tendance: "hausse" });
+  expect(seen("etablissement")).toMatchObject({ dernier: "4", tendance: null });
+});
+
+test("a diploma without groups has no pôle to filter by", () => {
+  const melec = loadReferentiels(join(root, "referentiels")).get("melec")!;
+  expect(polesEvalues(melec, [at("2026-10-01", { C1: "3" })])).toEqual([]);
+  expect(synthese(melec, [at("2026-10-01", { C10: "3", C2: "4" })]).map((one) => one.competence)).toEqual([
+    "C2",
+    "C10",
+  ]);
 });

@@ -1,13 +1,15 @@
 import type { CivilDate } from "#kernel/civil-date.ts";
-import { niveauDe } from "#referentiel/rules.ts";
-import type { Referentiel } from "#referentiel/types.ts";
+import { competenceDe, niveauDe } from "#referentiel/rules.ts";
+import type { GroupeCompetences, NiveauReussite, Referentiel } from "#referentiel/types.ts";
 import { estVerrouille } from "#verrous/rules.ts";
+
+export type Lieu = "etablissement" | "entreprise";
 
 /** One moment at which competences were evaluated: at school, or in company (placed by its date de rencontre, S-73). */
 export type EvaluationDatee = {
   id: string;
   date: CivilDate;
-  lieu: "etablissement" | "entreprise";
+  lieu: Lieu;
   titre: string;
   /** the dossier of a bilan entreprise */
   dossier: string | null;
@@ -39,6 +41,44 @@ export const enOrdre = <E extends EvaluationDatee>(evaluations: readonly E[]): E
       compare(a.id, b.id),
   );
 
+/** What a reader asks of a dashboard: everything, unless he narrows it. */
+export type DemandeTableau = {
+  /** code of a pôle (group of competences) */
+  pole: string | null;
+  lieu: Lieu | null;
+  /** the competence whose levels are explained */
+  competence: string | null;
+  /** competences chosen for the radar; none: it chooses */
+  axes: readonly string[];
+};
+
+/**
+ * The evaluations made where one asks, with their levels of one pôle; those left without a level are out. Filtering by
+ * pôle changes no line of the synthesis; by place, the last level becomes the last one at that place.
+ */
+export const restreindre = <E extends EvaluationDatee>(
+  ref: Referentiel,
+  evaluations: readonly E[],
+  { pole, lieu }: Pick<DemandeTableau, "pole" | "lieu">,
+): E[] =>
+  evaluations.flatMap((evaluation) => {
+    if (lieu !== null && evaluation.lieu !== lieu) return [];
+    if (pole === null) return [evaluation];
+    const niveaux = new Map(
+      [...evaluation.niveaux].filter(([code]) => competenceDe(ref, code).groupe === pole),
+    );
+    return niveaux.size > 0 ? [{ ...evaluation, niveaux }] : [];
+  });
+
+/** The pôles in which something was evaluated, in the order of the référentiel; none where a diploma has no groups. */
+export const polesEvalues = (
+  ref: Referentiel,
+  evaluations: readonly EvaluationDatee[],
+): GroupeCompetences[] => {
+  const seen = new Set(competencesEvaluees(ref, evaluations).map((code) => competenceDe(ref, code).groupe));
+  return ref.groupes.filter(({ code }) => seen.has(code));
+};
+
 const compare = <T>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
@@ -55,10 +95,7 @@ export function synthese(
 ): LigneSynthese[] {
   const counted = enOrdre(evaluations).filter(({ date }) => avant === null || estVerrouille(date, avant));
   return competencesEvaluees(ref, counted).map((competence) => {
-    const levels = counted.flatMap(({ niveaux, date }) => {
-      const niveau = niveaux.get(competence);
-      return niveau !== undefined && niveauDe(ref, niveau).compteDansLaSynthese ? [{ niveau, date }] : [];
-    });
+    const levels = niveauxComptes(ref, counted, competence);
     const last = levels.at(-1);
     const before = levels.at(-2);
     return {
@@ -70,6 +107,23 @@ export function synthese(
   });
 }
 
+/** The levels of one competence that count (neither NE nor unknown), in the order of the evaluations given. */
+export const niveauxComptes = (
+  ref: Referentiel,
+  evaluations: readonly EvaluationDatee[],
+  competence: string,
+): { niveau: string; date: CivilDate; evaluation: string }[] =>
+  evaluations.flatMap(({ id, niveaux, date }) => {
+    const niveau = niveaux.get(competence);
+    return niveau !== undefined && niveauDe(ref, niveau).compteDansLaSynthese
+      ? [{ niveau, date, evaluation: id }]
+      : [];
+  });
+
+/** The levels that count, from the lowest to the highest: what a level is worth is its place among them. */
+export const niveauxQuiComptent = (ref: Pick<Referentiel, "niveauxReussite">): NiveauReussite[] =>
+  ref.niveauxReussite.filter((niveau) => niveau.compteDansLaSynthese);
+
 /** The competences evaluated at least once: those of the référentiel in its order, then the unknown ones. */
 export function competencesEvaluees(ref: Referentiel, evaluations: readonly EvaluationDatee[]): string[] {
   const seen = new Set(evaluations.flatMap(({ niveaux }) => [...niveaux.keys()]));
@@ -79,9 +133,11 @@ export function competencesEvaluees(ref: Referentiel, evaluations: readonly Eval
 
 function tendanceEntre(ref: Referentiel, before: string, last: string): Tendance {
   const rank = (code: string) => ref.niveauxReussite.findIndex((niveau) => niveau.code === code);
-  const step = rank(last) - rank(before);
-  return step > 0 ? "hausse" : step < 0 ? "baisse" : "stable";
+  return tendanceDe(rank(last) - rank(before));
 }
+
+/** @param pas from the level before to the last one, in ranks of their scale */
+export const tendanceDe = (pas: number): Tendance => (pas > 0 ? "hausse" : pas < 0 ? "baisse" : "stable");
 
 export const tendanceText: Record<Tendance, string> = {
   hausse: "en progrès",

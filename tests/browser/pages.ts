@@ -319,6 +319,7 @@ const SANS_PAGE = [
   routes.attestation.pattern,
   routes.grilleCertificativePdf.pattern,
   routes.evaluationsCertificativesXlsx.pattern,
+  routes.tableauDeBordPdf.pattern,
   routes.bilanIntermediairePdf.pattern,
   routes.bilansIntermediairesPdf.pattern,
   routes.preconvention.pattern,
