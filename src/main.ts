@@ -10,6 +10,7 @@ import { createPostman } from "#courriels/postman.ts";
 import { defaultDataFolder } from "#db/embedded.ts";
 import { openStore } from "#db/open.ts";
 import { fillDemo, isEmpty } from "#demo/fill.ts";
+import { createImprimeur } from "#documents/tirage/imprimeur.ts";
 import { annuaireOfficiel } from "#entreprises/annuaire-officiel.ts";
 import { openFiles } from "#files/files.ts";
 import { geocodeurEnLigne } from "#geographie/en-ligne.ts";
@@ -70,6 +71,7 @@ const deps: Deps = {
   geographie: geographie(),
   geocodeur: config.geocoder ? geocodeurEnLigne({ adresse: config.geocoder, clock }) : null,
   mailWaiting: () => postman.nudge(),
+  tirageWaiting: () => imprimeur.nudge(),
   files: openFiles(dataFolder, config.antivirus),
   mailFolder: join(dataFolder, "courriels"),
   staticFolder: join(root, "dist/client"),
@@ -80,6 +82,8 @@ const postman = createPostman(deps, letterWriters);
 postman.start();
 const runner = createRunner(deps, travaux);
 runner.start();
+const imprimeur = createImprimeur(deps);
+imprimeur.start();
 
 const server = serve(
   { fetch: createApplication(deps).fetch, port: config.port, hostname: config.host },
@@ -101,6 +105,7 @@ const stop = () => {
   stopping = true;
   server.close(async () => {
     await runner.stop();
+    await imprimeur.stop();
     await postman.stop();
     await store.close();
     process.exit(0);

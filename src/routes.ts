@@ -42,6 +42,8 @@ export const routes = {
   tuteurRemettre: path("/periodes/:periode/tuteurs/:dossier/remettre"),
   tuteurRemplacer: path("/periodes/:periode/tuteurs/:dossier/remplacer"),
   preconventions: path("/periodes/:periode/preconventions.pdf"),
+  tirage: path("/periodes/:periode/preconventions"),
+  tirageZip: path("/periodes/:periode/preconventions.zip"),
   repartition: path("/periodes/:periode/referents"),
   periodeDupliquer: path("/periodes/:periode/dupliquer"),
   periodesDupliquer: path("/periodes/dupliquer"),
@@ -76,6 +78,7 @@ export const routes = {
 
   // one learner, one period
   dossier: path("/dossiers/:dossier"),
+  documents: path("/dossiers/:dossier/documents"),
   fiche: path("/dossiers/:dossier/fiche/:onglet"),
   ficheLieu: path("/dossiers/:dossier/fiche/lieu"),
   ficheObjectifs: path("/dossiers/:dossier/fiche/objectifs"),
@@ -84,6 +87,9 @@ export const routes = {
   ficheOrganisationPeriode: path("/dossiers/:dossier/fiche/organisation/revenir-a-la-periode"),
   ficheHistorique: path("/dossiers/:dossier/fiche/historique"),
   convention: path("/dossiers/:dossier/convention"),
+  conventionScan: path("/dossiers/:dossier/convention/scan"),
+  conventionScanRetirer: path("/dossiers/:dossier/convention/scan/:fichier/retirer"),
+  conventionScanRetablir: path("/dossiers/:dossier/convention/scan/:fichier/retablir"),
   ficheAnnexe: path("/dossiers/:dossier/fiche/revenir-a-l-annexe"),
   ficheLieuDeuxieme: path("/dossiers/:dossier/fiche/lieu/deuxieme"),
   ficheLieuRetirer: path("/dossiers/:dossier/fiche/lieu/retirer"),

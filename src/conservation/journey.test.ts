@@ -101,6 +101,10 @@ test("thirty days in the bin, then nothing is left but the journal's lines; the 
     "insert into lecture (etablissement_id, habilitation_id, objet, le) values ($1, $2, $3, now()) on conflict do nothing",
     [etablissement, auteur, `fiche:${first}`],
   );
+  await query(
+    "insert into tirage (etablissement_id, periode_id, etat, demande_le, demande_par) values ($1, $2, 'attente', now(), $3)",
+    [etablissement, periode.id, auteur],
+  );
   for (const [columns, values] of [
     [
       "fichier (etablissement_id, id, dossier_id, genre, nom, lien, auteur_id, cree_le)",

@@ -1,3 +1,4 @@
+import { JOURS_TIRAGE } from "#documents/tirage/rules.ts";
 import { JOURS_CORBEILLE } from "#periodes/rules.ts";
 
 /**
@@ -17,6 +18,8 @@ export const CONSERVATION = {
   destinataire: 90,
   /** a file taken out of a portfolio: « gardé 30 jours » on its page */
   fichierRetire: 30,
+  /** an archive of pré-conventions: « gardé 2 jours » on its page */
+  tirage: JOURS_TIRAGE,
   /** a file half sent: long enough to find a network again */
   envoi: 7,
   /** which day a person had his digest: the last one alone is looked at */
@@ -53,5 +56,6 @@ export const PARTS_DE_PERIODE: readonly Part[] = [
   { table: "absence", colonne: "dossier_id", de: "dossier" },
   { table: "courriel", colonne: "dossier_id", de: "dossier" },
   { table: "dossier", colonne: "periode_id", de: "periode" },
+  { table: "tirage", colonne: "periode_id", de: "periode" },
   { table: "periode", colonne: "id", de: "periode" },
 ];

@@ -550,6 +550,20 @@ type Fichier = {
   supprime_le: Date | null;
 };
 
+type Tirage = {
+  etablissement_id: string;
+  periode_id: string;
+  etat: "attente" | "cours" | "pret" | "echec";
+  faits: Generated<number>;
+  total: Generated<number>;
+  demande_le: Date;
+  demande_par: string;
+  signe_le: Date | null;
+  fini_le: Date | null;
+  empreinte: Buffer | null;
+  taille: Generated<number>;
+};
+
 type Envoi = {
   etablissement_id: string;
   id: string;
@@ -659,6 +673,7 @@ export type Tables = {
   resume: Resume;
   sceau: Sceau;
   fichier: Fichier;
+  tirage: Tirage;
   envoi: Envoi;
   emplacement: Emplacement;
   organigramme: Organigramme;

@@ -1,16 +1,14 @@
-import { zipSync } from "fflate";
 import type { SchoolTx } from "#db/pool.ts";
 import { attestationFileName, attestationPdf } from "#documents/attestation.ts";
-import {
-  type FeuillePreconvention,
-  type Preconventions,
-  preconventionFileName,
-  preconventionsPdf,
-} from "#documents/preconvention.ts";
+import { convention } from "#documents/convention/handlers.tsx";
+import { preconventionFileName, preconventionsPdf } from "#documents/preconvention.ts";
 import { droitsDocuments } from "#documents/rights.ts";
 import { attestationFacts } from "#documents/store/attestation.ts";
 import { enTete } from "#documents/store/etablissement.ts";
-import { feuilles, nomDePeriode } from "#documents/store/preconvention.ts";
+import { dossiersImprimes, feuilles, nomDePeriode } from "#documents/store/preconvention.ts";
+import { tirages } from "#documents/tirage/handlers.tsx";
+import { FEUILLES_MAX } from "#documents/tirage/rules.ts";
+import { noterImpression } from "#dossiers/store/impressions.ts";
 import { loadDossier } from "#dossiers/store.ts";
 import { lireReglages } from "#etablissement/reglages/store.ts";
 import { contentDisposition, fileName } from "#files/download.ts";
@@ -18,9 +16,9 @@ import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { type Route, view } from "#web/act.ts";
 
-const file = (bytes: Uint8Array<ArrayBuffer>, name: string, type = "application/pdf"): Response =>
+const pdfFile = (bytes: Uint8Array<ArrayBuffer>, name: string): Response =>
   new Response(bytes, {
-    headers: { "Content-Type": type, "Content-Disposition": contentDisposition(name) },
+    headers: { "Content-Type": "application/pdf", "Content-Disposition": contentDisposition(name) },
   });
 
 /** « Imprimer l’attestation de présence »: « Attestation-*période*.pdf », six fields to complete (S-17…S-19). */
@@ -35,6 +33,7 @@ const attestation = view({
       connu: await attestationFacts(tx, params.dossier, actor.etablissement.id),
     };
   },
+  trace: (work, { dossier }) => noterImpression(work, "attestation", [dossier]),
   page: async ({ connu, apprenant, classe, periode }, { deps }) => {
     const referentiel = referentielDe(deps.referentiels, periode);
     const pdf = await attestationPdf({
@@ -43,7 +42,7 @@ const attestation = view({
       diplome: referentiel ? `${referentiel.diplome} ${referentiel.specialite}` : "",
       periode: { nom: periode.nom, du: periode.du, au: periode.au },
     });
-    return file(pdf, attestationFileName(periode.nom));
+    return pdfFile(pdf, attestationFileName(periode.nom));
   },
 });
 
@@ -52,24 +51,6 @@ const ecole = async (tx: SchoolTx, etablissement: string) => ({
   etablissement: await enTete(tx, etablissement),
   signataires: (await lireReglages(tx)).signataires,
 });
-
-/** Above this one file a class, in an archive: a file of a thousand learners would take gigabytes to make. */
-const FICHIER_MAX = 100;
-
-async function parClasse(
-  nom: string,
-  papier: Pick<Preconventions, "etablissement" | "signataires">,
-  toutes: FeuillePreconvention[],
-): Promise<Response> {
-  const classes = Map.groupBy(toutes, ({ apprenant }) => apprenant.classe);
-  const archive: Record<string, Uint8Array> = {};
-  for (const [classe, feuillesDeClasse] of classes)
-    archive[fileName(`Annexe ${nom} ${classe}`, "pdf")] = await preconventionsPdf({
-      ...papier,
-      feuilles: feuillesDeClasse,
-    });
-  return file(zipSync(archive, { level: 0 }), fileName(`Annexe ${nom}`, "zip"), "application/zip");
-}
 
 /** « Annexe *période* *prénom nom*.pdf » (S-12…S-16). */
 const preconvention = view({
@@ -84,14 +65,15 @@ const preconvention = view({
       feuilles: await feuilles(tx, deps.referentiels, { dossier: params.dossier }, true),
     };
   },
+  trace: (work, { dossier }) => noterImpression(work, "preconvention", [dossier]),
   page: async ({ ecole: papier, feuilles: [feuille] }) => {
     if (!feuille) throw new Error("a dossier without a pré-convention");
     const pdf = await preconventionsPdf({ ...papier, feuilles: [feuille] });
-    return file(pdf, preconventionFileName(feuille));
+    return pdfFile(pdf, preconventionFileName(feuille));
   },
 });
 
-/** « Ouvrir pour imprimer la pré-convention pour tous » (S-11). */
+/** « Ouvrir pour imprimer la pré-convention pour tous » (S-11): one file, or the page where a larger period is prepared. */
 const preconventions = view({
   path: routes.preconventions,
   right: droitsDocuments.preconventions,
@@ -99,17 +81,22 @@ const preconventions = view({
     const nom = await nomDePeriode(tx, params.periode);
     if (nom === null) return null;
     const { id, documentsApprentis } = actor.etablissement;
+    const dossiers = await dossiersImprimes(tx, params.periode, documentsApprentis);
+    if (dossiers.length > FEUILLES_MAX) return { nom, dossiers: [], papier: null, feuilles: [] };
     return {
       nom,
-      ecole: await ecole(tx, id),
+      dossiers,
+      papier: await ecole(tx, id),
       feuilles: await feuilles(tx, deps.referentiels, { periode: params.periode }, documentsApprentis),
     };
   },
-  page: async ({ nom, ecole: papier, feuilles: toutes }) => {
-    if (toutes.length > FICHIER_MAX) return parClasse(nom, papier, toutes);
+  trace: (work, { dossiers }) => noterImpression(work, "preconvention", dossiers),
+  page: async ({ nom, papier, feuilles: toutes }, { params }) => {
+    if (!papier)
+      return new Response(null, { status: 303, headers: { Location: routes.tirage.href(params) } });
     const pdf = await preconventionsPdf({ ...papier, feuilles: toutes });
-    return file(pdf, fileName(`Annexe ${nom}`, "pdf"));
+    return pdfFile(pdf, fileName(`Annexe ${nom}`, "pdf"));
   },
 });
 
-export const documents: Route[] = [attestation, preconvention, preconventions];
+export const documents: Route[] = [...convention, attestation, preconvention, preconventions, ...tirages];

@@ -1,5 +1,4 @@
 import { PDFDocument, PDFName, PDFRawStream } from "@cantoo/pdf-lib";
-import { unzipSync } from "fflate";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { beforeAll, expect, test } from "vitest";
 import { createWorld, type World } from "../../tests/kit/world.ts";
@@ -86,27 +85,6 @@ test("those of a whole period in one file, in class order, without the apprentis
       courriel,
       status,
     ]);
-});
-
-test("more than a hundred: one file a class, in an archive", { timeout: 60_000 }, async () => {
-  const { rows } = await world.owner.query(
-    "select id, etablissement_id from periode where nom = 'PFMP 3' order by du desc limit 1",
-  );
-  const { id, etablissement_id } = rows[0];
-  await world.owner.query(
-    `with neufs as (insert into apprenant (etablissement_id, id, nom, prenom)
-       select $1, gen_random_uuid(), 'Renfort ' || n, 'Max' from generate_series(1, 100) n returning id),
-     ouverts as (insert into dossier (etablissement_id, id, periode_id, apprenant_id, classe_id)
-       select $1, gen_random_uuid(), $2, neufs.id, (select classe_id from dossier where periode_id = $2 limit 1) from neufs returning id)
-     insert into fiche (etablissement_id, dossier_id, objectifs, taches) select $1, id, '{}', '{}' from ouverts`,
-    [etablissement_id, id],
-  );
-  const answer = await (await world.as("enseignant@lycee-demo.test")).request(
-    `/periodes/${id}/preconventions.pdf`,
-  );
-  expect(answer.headers.get("content-type")).toBe("application/zip");
-  const names = Object.keys(unzipSync(new Uint8Array(await answer.arrayBuffer())));
-  expect(names).toEqual(["Annexe PFMP 3 1 MSPC.pdf"]);
 });
 
 test("the school's choices are on the paper: its logo, who signs, and the papers of apprentis where it makes them", async () => {

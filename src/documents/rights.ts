@@ -1,7 +1,8 @@
-import { lireDossier } from "#dossiers/rights.ts";
+import { ecrire, lireDossier } from "#dossiers/rights.ts";
 import type { FaitsDossier } from "#dossiers/rules.ts";
+import { droitsFiche } from "#fiche-de-liaison/rights.ts";
 import type { Actor } from "#kernel/actor.ts";
-import { allowed, type Decision, refuse } from "#kernel/decision.ts";
+import { all, allowed, type Decision, refuse } from "#kernel/decision.ts";
 
 const attestationApprenti = refuse(
   "attestation-apprenti",
@@ -23,7 +24,15 @@ const pourEleve =
       : allowed;
   };
 
+const parSesEnseignants = ecrire(
+  ["enseignant"],
+  refuse("convention-scan", "Le scan de la convention signée est joint par un enseignant de la classe."),
+);
+
 export const droitsDocuments = {
+  /** The scan of the signed convention (B-26): by those who note its signature, where there is a convention. */
+  joindreConvention: (actor: Actor, faits: FaitsDossier): Decision =>
+    all(parSesEnseignants(actor, faits), droitsFiche.noterConvention(actor, faits)),
   /** The attestation de présence: teacher, learner and tutor print it (S-19). */
   attestation: pourEleve(attestationApprenti),
   /** The pré-convention: the learner prints his own to look for a host (S-14). */

@@ -1,3 +1,4 @@
+import { documents } from "#dossiers/documents/handlers.tsx";
 import { DossierPage } from "#dossiers/pages.tsx";
 import { droitsDossier } from "#dossiers/rights.ts";
 import { barreVoisins } from "#dossiers/rules/voisins.ts";
@@ -32,4 +33,5 @@ export const dossiers: Route[] = [
       />
     ),
   }),
+  documents,
 ];

@@ -101,7 +101,16 @@ export const DossierPage = ({ frame, etat, statut, actor, today, voisins }: Doss
           </Card>
         }
       >
-        <Card title="Documents" id="documents" flush>
+        <Card
+          title="Documents"
+          id="documents"
+          flush
+          actions={
+            <LinkButton href={routes.documents.href({ dossier: etat.dossier })} kind="quiet" icon="file-text">
+              États, dates et formats
+            </LinkButton>
+          }
+        >
           <Rows label="Documents du dossier">
             {documentsDuDossier(etat, statut, actor).map((document) => {
               const own = states.filter((state) => objets[document.code]?.includes(state.objet));

@@ -1,6 +1,5 @@
 import { changementDeListe } from "#annexes/rules/changements.ts";
 import { activites } from "#fiche-de-liaison/activites/handlers.tsx";
-import { convention } from "#fiche-de-liaison/convention/handlers.tsx";
 import { historique } from "#fiche-de-liaison/historique/handlers.tsx";
 import { prevenirReferent } from "#fiche-de-liaison/letters.ts";
 import { lieu } from "#fiche-de-liaison/lieu/handlers.tsx";
@@ -47,7 +46,6 @@ export const ficheDeLiaison: Route[] = [
   ...objectifs,
   ...activites,
   ...organisation,
-  ...convention,
   ...historique,
   revenirALAnnexe,
 ];

@@ -8,6 +8,7 @@ const islands: Record<string, () => Promise<unknown>> = {
   "p-competences": () => import("#islands/competences.ts"),
   "p-carte[data-deplacable]": () => import("#islands/carte.ts"),
   "p-entreprises": () => import("#islands/entreprises.ts"),
+  "p-attente": () => import("#islands/attente.ts"),
   "p-photos": () => import("#islands/photos.ts"),
   "form.grille": () => import("#islands/grille.ts"),
   ".organigramme-cadre, form#poste": () => import("#islands/organigramme.ts"),

@@ -54,6 +54,8 @@ type View<P extends string, F> = {
   path: Path<P>;
   right: Right<F>;
   load: (work: Work<P>) => Promise<F | null>;
+  /** the reading trace left by whoever has the right: all that a GET may write */
+  trace?: (work: Work<P>, facts: F) => Promise<void>;
   page: (facts: F, screen: Screen<P>) => Markup | Response | Promise<Markup | Response>;
 };
 
@@ -70,6 +72,8 @@ export type Done = {
   /** new values of hidden fields, by name, for a form whose lines have their own versions */
   fields?: Record<string, string>;
   mail?: boolean;
+  /** an archive of documents was asked for: the printer begins once this is committed */
+  tirage?: boolean;
   /**
    * Answers this page instead of `to`: secrets that are shown once and stored nowhere (printed codes).
    * Of the answer only `to` and `message` are kept: they are what a second press gets.
@@ -164,7 +168,10 @@ export function view<P extends string, F>(spec: View<P, F>): Route {
         params,
         async (work) => {
           const facts = await spec.load(work);
-          return { work, facts, decision: facts === null ? null : spec.right(work.actor, facts) };
+          if (facts === null) return { work, facts, decision: null };
+          const decision = spec.right(work.actor, facts);
+          if (decision.ok) await spec.trace?.(work, facts);
+          return { work, facts, decision };
         },
       );
       if (!found) return signIn(c);
@@ -291,6 +298,7 @@ async function answer<P extends string, F, I, R>(
     case "done": {
       const { written } = outcome;
       if (written.mail) work.deps.mailWaiting();
+      if (written.tirage) work.deps.tirageWaiting();
       if (json)
         return c.json({
           version: written.version ?? null,

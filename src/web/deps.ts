@@ -67,6 +67,8 @@ export type Deps = {
   geocodeur: GeocodeurEnLigne | null;
   /** told after a commit that wrote a mail: the post leaves soon, never inside the transaction */
   mailWaiting: () => void;
+  /** told after a commit that asked for an archive of documents */
+  tirageWaiting: () => void;
   /** the bytes people send: kept by their digest, never in the database */
   files: Files;
   /** folder of the mails written as .eml files when no SMTP server is configured */

@@ -9,6 +9,7 @@ export type Qui = string | null | "tuteur";
 /** The documents of one learner and one period, as anybody who may read them finds them. */
 const documents = (dossier: string, lundi: string, activite: string, apprenant: string) => [
   routes.dossier.href({ dossier }),
+  routes.documents.href({ dossier }),
   routes.ficheLieu.href({ dossier }),
   routes.ficheObjectifs.href({ dossier }),
   routes.ficheActivites.href({ dossier }),
@@ -176,6 +177,8 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.commentaire.href({ dossier: ecrit, commentaire: conseil }),
         routes.portfolioEntier.href({ dossier: sansEntreprise }),
         routes.dossier.href({ dossier: sansEntreprise }),
+        routes.documents.href({ dossier: await dossierDe(world, "Arnaud", "PFMP 4") }),
+        routes.tirage.href({ periode: running }),
         routes.ficheLieu.href({ dossier: sansEntreprise }),
         routes.presentation.href({ dossier: sansEntreprise }),
         routes.carte.href({ dossier: sansEntreprise }),
@@ -327,6 +330,8 @@ const SANS_PAGE = [
   routes.portfolioOdt.pattern,
   routes.portfolioPdf.pattern,
   routes.preconventions.pattern,
+  routes.tirageZip.pattern,
+  routes.conventionScan.pattern,
   routes.mesVisitesIcs.pattern,
   routes.adminReferentielFichier.pattern,
   routes.logo.pattern,

@@ -85,6 +85,7 @@ export async function createWorld(): Promise<World> {
     geographie,
     geocodeur: null,
     mailWaiting: () => undefined,
+    tirageWaiting: () => undefined,
     files: openFiles(folder, null),
     mailFolder: join(folder, "courriels"),
     staticFolder: join(root, "dist/client"),

@@ -4,6 +4,7 @@ import { loadGrille } from "#bilans/certificative/store.ts";
 import { instantDate } from "#bilans/certificative/words.ts";
 import { grilleCertificativePdf } from "#documents/grille-certificative.ts";
 import { enTete } from "#documents/store/etablissement.ts";
+import { noterImpression } from "#dossiers/store/impressions.ts";
 import { contentDisposition, fileName } from "#files/download.ts";
 import { listName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
@@ -17,6 +18,7 @@ export const grillePdf = view({
     const grille = await loadGrille(tx, params.dossier, deps.referentiels, { today, hold: false });
     return grille && { ...grille, etablissement: await enTete(tx, actor.etablissement.id) };
   },
+  trace: (work, { dossier }) => noterImpression(work, "grille-certificative", [dossier]),
   page: async (grille, { actor, query, now }) => {
     const asked = actor.role === "apprenant" ? null : query.get("version");
     const version =

@@ -32,7 +32,7 @@ export async function relireQuarantaine(tx: SchoolTx, { etablissement, files }: 
 }
 
 /**
- * No residue: forgets the files taken out thirty days ago and the sendings never ended, then erases every byte of the
+ * No residue: forgets the files taken out thirty days ago, the sendings never ended and the archives of documents, then erases every byte of the
  * school that no row names, whatever left it there (a purge, an act undone after its bytes were kept, a cut).
  * @returns how many files and half sendings were erased
  */
@@ -43,11 +43,17 @@ export async function fairePlaceNette(tx: SchoolTx, { etablissement, now, files 
     .where("supprime_le", "<", daysAgo(now, CONSERVATION.fichierRetire))
     .execute();
   await tx.deleteFrom("envoi").where("cree_le", "<", daysAgo(now, CONSERVATION.envoi)).execute();
+  await tx
+    .deleteFrom("tirage")
+    .where("demande_le", "<", daysAgo(now, CONSERVATION.tirage))
+    .where((eb) => eb.or([eb("fini_le", "is", null), eb("fini_le", "<", daysAgo(now, CONSERVATION.tirage))]))
+    .execute();
   const named = await tx
     .selectFrom("fichier")
     .select("empreinte")
     .where("empreinte", "is not", null)
     .where("etat", "<>", "infecte")
+    .union((eb) => eb.selectFrom("tirage").select("empreinte").where("empreinte", "is not", null))
     .execute();
   const kept = new Set(named.map(({ empreinte }) => empreinte?.toString("hex")));
   const lost = (await files.list(etablissement)).filter((empreinte) => !kept.has(empreinte.toString("hex")));

@@ -4,6 +4,7 @@ import { type Format, MEDIA_TYPES, portfolioFile, portfolioFileName } from "#doc
 import { readPhotos, withPictures } from "#documents/portfolio/images.ts";
 import { modeleDuPortfolio } from "#documents/portfolio/model.ts";
 import { loadPortfolioEntier } from "#documents/portfolio/store.ts";
+import { noterImpression } from "#dossiers/store/impressions.ts";
 import { loadDossier } from "#dossiers/store.ts";
 import { contentDisposition } from "#files/download.ts";
 import type { Path } from "#kernel/path.ts";
@@ -33,6 +34,7 @@ const exporter = (format: Format, path: Path<`/dossiers/:dossier/portfolio.${For
         }
       );
     },
+    trace: (work, { dossier }) => noterImpression(work, "portfolio", [dossier]),
     page: async ({ lu, ...faits }, { actor, deps, query, today }) => {
       const referentiel = referentielDe(deps.referentiels, faits.periode);
       if (!referentiel) throw new Error(`no référentiel ${faits.periode.referentiel}`);

@@ -6,6 +6,7 @@ import type { CivilDate } from "#kernel/civil-date.ts";
 import { type Referentiels, referentielDe } from "#referentiel/versions.ts";
 
 type Row = {
+  dossier: string;
   nom: string;
   prenom: string;
   classe: string;
@@ -22,6 +23,28 @@ type Row = {
   accueils: AccueilPreconvention[];
 };
 
+type Choix = { dossier: string } | { periode: string };
+
+/** The dossiers whose pré-convention is printed; `d`, `p` and `a` are the dossier, its period and its learner. */
+const imprimes = (choix: Choix, apprentis: boolean) => sql`
+    dossier d
+    join periode p on p.etablissement_id = d.etablissement_id and p.id = d.periode_id and p.supprime_le is null
+    join apprenant a on a.etablissement_id = d.etablissement_id and a.id = d.apprenant_id
+    left join lateral inscription_pour(d.etablissement_id, d.apprenant_id, p.du, p.au) i on true
+    where ${"dossier" in choix ? sql`d.id = ${choix.dossier}` : sql`d.periode_id = ${choix.periode}`}
+      and d.retire_le is null and (${apprentis} or coalesce(i.statut, 'scolaire') = 'scolaire')`;
+
+/** The ids of the same dossiers, in no order. */
+export async function dossiersImprimes(tx: SchoolTx, periode: string, apprentis: boolean): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select d.id from ${imprimes({ periode }, apprentis)}`.execute(
+    tx,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** A sheet, and the dossier it is of. */
+export type FeuilleLue = FeuillePreconvention & { dossier: string };
+
 /**
  * What is printed on the pré-convention of one dossier, or of each élève of a period in class order; one statement.
  * @param apprentis false: an apprenti has none, his contract stands for it
@@ -29,12 +52,11 @@ type Row = {
 export async function feuilles(
   tx: SchoolTx,
   referentiels: Referentiels,
-  choix: { dossier: string } | { periode: string },
+  choix: Choix,
   apprentis: boolean,
-): Promise<FeuillePreconvention[]> {
-  const which = "dossier" in choix ? sql`d.id = ${choix.dossier}` : sql`d.periode_id = ${choix.periode}`;
+): Promise<FeuilleLue[]> {
   const { rows } = await sql<Row>`
-    select a.nom, a.prenom, c.nom as classe, p.nom as periode, p.du, p.au, p.referentiel,
+    select d.id as dossier, a.nom, a.prenom, c.nom as classe, p.nom as periode, p.du, p.au, p.referentiel,
       p.referentiel_version as "referentielVersion",
       h.nom as "referentNom", h.prenom as "referentPrenom", f.objectifs, f.taches,
       coalesce(f.organisation, p.conditions) as conditions,
@@ -43,22 +65,21 @@ export async function feuilles(
           'telephone', l.telephone, 'du', l.du, 'au', l.au, 'tuteur', json_build_object('nom', l.tuteur_nom,
             'prenom', l.tuteur_prenom, 'courriel', l.tuteur_courriel, 'telephone', l.tuteur_telephone)) order by l.rang)
         from accueil l where l.etablissement_id = d.etablissement_id and l.dossier_id = d.id), '[]') as accueils
-    from dossier d
+    from (select d.id from ${imprimes(choix, apprentis)}) x
+    join dossier d on d.id = x.id
     join periode p on p.etablissement_id = d.etablissement_id and p.id = d.periode_id
     join apprenant a on a.etablissement_id = d.etablissement_id and a.id = d.apprenant_id
     join classe c on c.etablissement_id = d.etablissement_id and c.id = d.classe_id
     join fiche f on f.etablissement_id = d.etablissement_id and f.dossier_id = d.id
     left join habilitation h on h.etablissement_id = d.etablissement_id and h.id = d.referent_id
-    left join lateral inscription_pour(d.etablissement_id, d.apprenant_id, p.du, p.au) i on true
-    where ${which} and d.retire_le is null and p.supprime_le is null
-      and (${apprentis} or coalesce(i.statut, 'scolaire') = 'scolaire')
     order by c.nom collate "fr-x-icu", a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu", a.id
   `.execute(tx);
   return rows.flatMap((row) => {
     const referentiel = referentielDe(referentiels, row);
     if (!referentiel) return [];
-    const { nom, prenom, classe, objectifs, taches, accueils } = row;
+    const { dossier, nom, prenom, classe, objectifs, taches, accueils } = row;
     return {
+      dossier,
       apprenant: { nom, prenom, classe },
       periode: { nom: row.periode, du: row.du, au: row.au },
       referent: row.referentNom === null ? null : { nom: row.referentNom, prenom: row.referentPrenom ?? "" },

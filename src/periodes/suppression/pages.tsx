@@ -38,6 +38,7 @@ function lignesPerte(perte: Perte): string[] {
     [perte.activites, "activité décrite", "activités décrites"],
     [perte.commentaires, "commentaire"],
     [perte.visites, "visite"],
+    [perte.conventions, "convention signée jointe", "conventions signées jointes"],
   ];
   return [
     `${count(portfolios, "portfolio")}${details.length > 0 ? `, dont ${details.join(" et ")}` : ""}`,

@@ -14,6 +14,8 @@ export type Perte = {
   activites: number;
   commentaires: number;
   visites: number;
+  /** scans of signed conventions (B-26) */
+  conventions: number;
 };
 
 export async function compterPerte(tx: SchoolTx, periode: string): Promise<Perte> {
@@ -34,7 +36,9 @@ export async function compterPerte(tx: SchoolTx, periode: string): Promise<Perte
         where c.retire_le is null and c.ancre not like 'reponse:%')
         as commentaires,
       (select count(*) from visite v join d on d.etablissement_id = v.etablissement_id and d.id = v.dossier_id)
-        as visites
+        as visites,
+      (select count(*) from fichier f join d on d.etablissement_id = f.etablissement_id and d.id = f.dossier_id
+        where f.ancre = 'convention' and f.supprime_le is null) as conventions
   `.execute(tx);
   const [perte] = rows;
   if (!perte) throw new Error("a count answers one row");

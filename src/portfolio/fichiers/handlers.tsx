@@ -1,5 +1,6 @@
 import { contentDisposition } from "#files/download.ts";
 import { vignetteDe } from "#files/images.ts";
+import { type Recu, recevoir } from "#files/recevoir.ts";
 import { type Decision, refuse } from "#kernel/decision.ts";
 import { newId } from "#kernel/id.ts";
 import { envois } from "#portfolio/fichiers/envois/handlers.ts";
@@ -11,7 +12,7 @@ import {
   formDuFichier,
   ModifierFichierPage,
 } from "#portfolio/fichiers/pages.tsx";
-import { garder, type Recu, recevoir } from "#portfolio/fichiers/recevoir.ts";
+import { garder } from "#portfolio/fichiers/recevoir.ts";
 import { adresseDe, bonGenre, pageDe, peutEntrer, placePour } from "#portfolio/fichiers/rules.ts";
 import {
   compterFichiers,

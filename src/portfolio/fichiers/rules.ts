@@ -36,6 +36,9 @@ export const ancreSemaine = (lundi: string): string => `semaine:${lundi}`;
 export const ancreActivite = (activite: string, moment: "avant" | "apres"): string =>
   `activite:${activite}:${moment}`;
 
+/** The scan of the signed convention lies with the dossier's files, and is nothing of the portfolio (`documents/convention`). */
+export const ANCRE_CONVENTION = "convention";
+
 /** @returns where an anchor lies; null when it is none */
 export function lieuDe(ancre: string): Lieu | null {
   if (ancre === "") return { genre: "annexes" };

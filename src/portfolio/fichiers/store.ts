@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { SchoolTx } from "#db/pool.ts";
-import type { Fichier } from "#portfolio/fichiers/rules.ts";
+import { ANCRE_CONVENTION, type Fichier } from "#portfolio/fichiers/rules.ts";
 
 /**
- * Files of a dossier in their order, those taken out (`retire`) and those waiting for the antivirus (`etat`) included.
+ * Files of a portfolio in their order, those taken out (`retire`) and those waiting for the antivirus (`etat`) included.
  * Their bytes: `deps.files.get(actor.etablissement.id, fichier.empreinte)`.
  * @param prefixe keeps the anchors that begin so: `semaine:`, `activite:<id>:`
  */
@@ -11,7 +11,8 @@ export async function loadFichiers(tx: SchoolTx, dossier: string, prefixe = ""):
   const { rows } = await sql<Fichier>`
     select id, ancre, genre, nom, type, taille, largeur, hauteur, empreinte, lien, legende, autorisation, etat,
       supprime_le is not null as retire
-    from fichier where dossier_id = ${dossier} and starts_with(ancre, ${prefixe}) order by ancre, rang, cree_le, id
+    from fichier where dossier_id = ${dossier} and starts_with(ancre, ${prefixe}) and ancre <> ${ANCRE_CONVENTION}
+    order by ancre, rang, cree_le, id
   `.execute(tx);
   return rows;
 }

@@ -1,3 +1,4 @@
+import { FEUILLES_MAX } from "#documents/tirage/rules.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { Decision } from "#kernel/decision.ts";
 import { droitsPeriodes } from "#periodes/rights.ts";
@@ -11,11 +12,15 @@ type Entree = { text: string; icon: IconName; href: string };
 const si = (decision: Decision, entree: Entree & { danger?: boolean }): MenuItem =>
   decision.ok ? entree : { text: entree.text, icon: "lock", reason: decision.message };
 
-/** The file exists for élèves only; without one there is nothing to print. */
-const preconventions = (periode: PeriodeVue): MenuItem => {
+/** The file exists for élèves, and for apprentis where the school says so; without one there is nothing to print. */
+const preconventions = (periode: PeriodeVue, actor: Actor): MenuItem => {
   const text = "Ouvrir pour imprimer la pré-convention pour tous";
-  return periode.scolaires > 0
-    ? { text, icon: "printer", href: routes.preconventions.href({ periode: periode.id }), download: true }
+  const params = { periode: periode.id };
+  const feuilles = actor.etablissement.documentsApprentis ? periode.dossiers : periode.scolaires;
+  // those of a large period are prepared on a page of its own
+  if (feuilles > FEUILLES_MAX) return { text, icon: "printer", href: routes.tirage.href(params) };
+  return feuilles > 0
+    ? { text, icon: "printer", href: routes.preconventions.href(params), download: true }
     : {
         text,
         icon: "lock",
@@ -56,7 +61,7 @@ export function actionsPeriode(periode: PeriodeVue, actor: Actor): MenuItem[] {
           },
         ]
       : []),
-    preconventions(periode),
+    preconventions(periode, actor),
     { text: "Gérer les tuteurs", icon: "users", href: routes.tuteurs.href(params) },
     { text: "Inviter tous les tuteurs", icon: "send", href: routes.tuteursTous.href(params) },
     { text: "Référents et visites", icon: "map-pin", href: routes.repartition.href(params) },

@@ -23,6 +23,7 @@ const periode = (id: string, niveau: string, du: string, au: string, classe = ni
   referents: [],
   certificatif: false,
   grilleValidee: false,
+  dossiers: 3,
   scolaires: 3,
 });
 

@@ -19,7 +19,9 @@ export type PeriodeListee = {
   referents: string[];
   certificatif: boolean;
   grilleValidee: boolean;
-  /** learners of statut scolaire: those who have a pré-convention */
+  /** learners of the period */
+  dossiers: number;
+  /** of these, of statut scolaire: those who have a pré-convention, unless the school makes them for apprentis too */
   scolaires: number;
 };
 
@@ -60,14 +62,15 @@ export async function loadCadre(
           'referentielVersion', p.referentiel_version,
           'du', p.du, 'au', p.au, 'auteur', p.auteur_id, 'classes', coalesce(n.classes, '{}'),
           'referents', coalesce(n.referents, '{}'), 'certificatif', coalesce(n.certificatif, false),
-          'grilleValidee', coalesce(n.validee, false), 'scolaires', coalesce(n.scolaires, 0)
+          'grilleValidee', coalesce(n.validee, false), 'dossiers', coalesce(n.dossiers, 0),
+          'scolaires', coalesce(n.scolaires, 0)
         ) order by p.cree_le, p.id), '[]')
         from periode p
         left join lateral (
           select max(c.annee) as annee, array_agg(distinct d.classe_id) as classes,
             array_agg(distinct d.referent_id) filter (where d.referent_id is not null) as referents,
             bool_or(b.id is not null) as certificatif, bool_or(b.etat = 'valide') as validee,
-            count(*) filter (where coalesce(i.statut, 'scolaire') = 'scolaire') as scolaires
+            count(*) as dossiers, count(*) filter (where coalesce(i.statut, 'scolaire') = 'scolaire') as scolaires
           from dossier d
           join classe c on c.etablissement_id = d.etablissement_id and c.id = d.classe_id
           left join lateral inscription_pour(d.etablissement_id, d.apprenant_id, p.du, p.au) i on true

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { OCTETS_MAX } from "#files/depot.ts";
+import { type Recu, recevoir } from "#files/recevoir.ts";
 import { type Decision, refuse } from "#kernel/decision.ts";
 import { type FormInput, parsed, readForm } from "#kernel/form-input.ts";
 import { newId } from "#kernel/id.ts";
@@ -14,7 +15,7 @@ import {
 } from "#portfolio/fichiers/envois/store.ts";
 import { auChamp, lireAncre, lireDetails } from "#portfolio/fichiers/form.ts";
 import { type FaitsFichiers, loadPageFichiers } from "#portfolio/fichiers/load.ts";
-import { garder, type Recu, recevoir } from "#portfolio/fichiers/recevoir.ts";
+import { garder } from "#portfolio/fichiers/recevoir.ts";
 import { bonGenre, PIECE_MAX, placePour, presentsA } from "#portfolio/fichiers/rules.ts";
 import { droitsPortfolio } from "#portfolio/rights.ts";
 import { routes } from "#routes.ts";

@@ -1,4 +1,5 @@
-import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
+import type { FaitsConvention } from "#documents/convention/load.ts";
+import { ScanConvention } from "#documents/convention/scan/pages.tsx";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { Decision } from "#kernel/decision.ts";
 import type { FormState } from "#kernel/form.ts";
@@ -12,23 +13,28 @@ import { Stack } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 
+export type Formulaires = { signature: FormState; scan: FormState };
+
 type Props = {
-  faits: FaitsFiche;
+  faits: FaitsConvention;
   frame: Frame;
   fuseau: string;
-  form: FormState;
+  /** the learner's own */
+  mien: boolean;
+  forms: Formulaires;
   noter: Decision;
+  joindre: Decision;
   today: CivilDate;
 };
 
-export const ConventionPage = ({ faits, frame, form, noter, today }: Props) => {
+export const ConventionPage = ({ faits, frame, fuseau, mien, forms, noter, joindre, today }: Props) => {
   const { dossier, convention, periode } = faits;
   const connue = convention?.signeeLe ?? "";
   const par = convention?.noteePar ? ` Noté par ${fullName(convention.noteePar)}.` : "";
   return (
     <Page
       frame={frame}
-      title={`Convention ${de(fullName(faits.apprenant))}`}
+      title={mien ? "Ma convention" : `Convention ${de(fullName(faits.apprenant))}`}
       lead={`${periode.nom}, ${dateRange(periode.du, periode.au)}`}
       back={{ href: routes.ficheLieu.href({ dossier }), text: "Fiche de liaison" }}
     >
@@ -49,11 +55,12 @@ export const ConventionPage = ({ faits, frame, form, noter, today }: Props) => {
             <Form
               action={routes.convention.href({ dossier })}
               keys={frame.keys}
-              form={form}
+              form={forms.signature}
+              id="signature"
               label="Convention"
             >
               <Hidden name="connue" value={connue} />
-              <DateField form={form} name="signeeLe" label="Signée le" max={today} required />
+              <DateField form={forms.signature} name="signeeLe" label="Signée le" max={today} required />
               <Actions>
                 <Button icon="check">
                   {convention ? "Enregistrer la date" : "Noter la convention signée"}
@@ -74,6 +81,7 @@ export const ConventionPage = ({ faits, frame, form, noter, today }: Props) => {
         ) : (
           <Notice kind="locked">{noter.message}</Notice>
         )}
+        <ScanConvention faits={faits} frame={frame} fuseau={fuseau} form={forms.scan} joindre={joindre} />
       </Stack>
     </Page>
   );
