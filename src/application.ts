@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { annexes } from "#annexes/handlers.tsx";
 import { bilansAttitudes } from "#bilans/attitudes/handlers.tsx";
+import { autoEvaluations } from "#bilans/autoevaluation/handlers.tsx";
 import { grillesCertificatives } from "#bilans/certificative/handlers.tsx";
 import { bilansEntreprise } from "#bilans/entreprise/handlers.tsx";
 import { bilansPersonnels } from "#bilans/personnel/handlers.tsx";
@@ -47,6 +48,7 @@ export const allRoutes: Route[] = [
   ...bilansPersonnels,
   ...bilansAttitudes,
   ...bilansEntreprise,
+  ...autoEvaluations,
   ...grillesCertificatives,
   ...evaluations,
   ...tableauDeBord,

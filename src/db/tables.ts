@@ -337,7 +337,7 @@ type Bilan = {
   etablissement_id: string;
   id: string;
   dossier_id: string;
-  type: "personnel" | "attitudes" | "entreprise" | "certificatif";
+  type: "personnel" | "attitudes" | "entreprise" | "certificatif" | "autoevaluation";
   etat: Generated<"brouillon" | "transmis" | "valide">;
   date_rencontre: CivilDate | null;
   commentaire: Generated<string>;

@@ -2,15 +2,22 @@ import type { SchoolTx } from "#db/pool.ts";
 import type { DemoStay } from "#demo/dossiers.ts";
 import type { DemoSchool } from "#demo/school.ts";
 import { newId } from "#kernel/id.ts";
+import { competencesMobilisees } from "#referentiel/rules.ts";
 
-type Ligne = { nature: "attitude" | "point"; element: string; valeur: string };
+type Ligne = {
+  nature: "attitude" | "point" | "competence" | "engagement";
+  element: string;
+  valeur: string;
+  mode?: "globale";
+  volet?: "autoevaluation";
+};
 
 async function add(
   tx: SchoolTx,
   school: DemoSchool,
   stay: DemoStay,
   given: {
-    type: "attitudes" | "personnel";
+    type: "attitudes" | "personnel" | "autoevaluation";
     etat: "brouillon" | "transmis";
     auteur: string;
     commentaire: string;
@@ -40,8 +47,8 @@ async function add(
       given.lignes.map((ligne) => ({
         etablissement_id: school.id,
         bilan_id: id,
-        ...ligne,
         mode: null,
+        ...ligne,
         auteur_id: given.auteur,
         le: school.now,
       })),
@@ -81,6 +88,30 @@ export const addPersonnel = (tx: SchoolTx, school: DemoSchool, stay: DemoStay): 
       ...(first ? [{ nature: "point" as const, element: first.code, valeur: "fort" }] : []),
       ...(second ? [{ nature: "point" as const, element: second.code, valeur: "fort" }] : []),
       ...(third ? [{ nature: "point" as const, element: third.code, valeur: "progres" }] : []),
+    ],
+  });
+};
+
+const avis = ["4", "3", "5", "4", "2", "4"];
+
+/** What the learner says of himself on the grid of his bilan entreprise: six competences and the stars. */
+export const addAutoEvaluation = (tx: SchoolTx, school: DemoSchool, stay: DemoStay): Promise<void> => {
+  const volet = "autoevaluation" as const;
+  const competences = competencesMobilisees(stay.periode.classe.referentiel);
+  return add(tx, school, stay, {
+    type: "autoevaluation",
+    etat: "brouillon",
+    auteur: stay.learner.habilitation,
+    commentaire: "",
+    lignes: [
+      ...competences.slice(0, avis.length).map(({ code }, i) => ({
+        nature: "competence" as const,
+        element: code,
+        valeur: avis[i] ?? "",
+        mode: "globale" as const,
+        volet,
+      })),
+      { nature: "engagement", element: "engagement", valeur: "3", volet },
     ],
   });
 };

@@ -1,7 +1,7 @@
 import { type Conditions, sansConditions } from "#annexes/rules/conditions.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import { addAnnexes } from "#demo/annexes.ts";
-import { addAttitudes, addPersonnel } from "#demo/attitudes.ts";
+import { addAttitudes, addAutoEvaluation, addPersonnel } from "#demo/attitudes.ts";
 import { addGrille } from "#demo/certificatif.ts";
 import { addDossier, addPeriod } from "#demo/dossiers.ts";
 import { addDuplicate, addSecondCompany } from "#demo/entreprises.ts";
@@ -99,6 +99,7 @@ export async function fillPeriods(
         rang: i,
       });
     if (i % 3 !== 2) await addPersonnel(tx, school, stay);
+    if (i % 3 !== 1) await addAutoEvaluation(tx, school, stay);
     if (i < 8 && learner.statut === "scolaire")
       await addBilanIntermediaire(tx, school, learner, addDays(monday, -90), teachers.sophie);
   }
@@ -155,6 +156,7 @@ export async function fillPeriods(
     if (i % 5 === 1 && i % 4 !== 2 && i % 3 > 0) await addVue(tx, school, stay, teachers.sophie);
     const visit = visits[i];
     if (visit) await addVisit(tx, school, stay, { visiteur: teachers.sophie, ...visit });
+    if (i === 1 || i === 6) await addAutoEvaluation(tx, school, stay);
     if (i === 6) await addBilan(tx, school, stay, { etat: "brouillon", auteur: teachers.sophie, rang: i });
   }
 

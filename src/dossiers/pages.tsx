@@ -1,6 +1,6 @@
 import { avancement } from "#dossiers/rules/avancement.ts";
 import { type CodeDocument, documentsDuDossier, estOuvert } from "#dossiers/rules/documents.ts";
-import { type Constat, constats, type EtatDossier } from "#dossiers/rules/etat.ts";
+import { type Constat, constatAutoEvaluation, constats, type EtatDossier } from "#dossiers/rules/etat.ts";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
@@ -31,6 +31,7 @@ const icons: Record<CodeDocument, IconName> = {
   preconvention: "printer",
   portfolio: "notebook-pen",
   "bilan-entreprise": "clipboard-check",
+  "auto-evaluation": "user",
   "grille-certificative": "graduation-cap",
   attitudes: "user-check",
   "bilan-personnel": "message-square",
@@ -43,6 +44,7 @@ const objets: Partial<Record<CodeDocument, Constat["objet"][]>> = {
   fiche: ["Fiche", "Tuteur", "Maître"],
   portfolio: ["Semaines", "Activités"],
   "bilan-entreprise": ["Bilan"],
+  "auto-evaluation": ["Auto-évaluation"],
   attitudes: ["Attitudes"],
   "bilan-personnel": ["Bilan personnel"],
 };
@@ -50,7 +52,7 @@ const objets: Partial<Record<CodeDocument, Constat["objet"][]>> = {
 export const DossierPage = ({ frame, etat, statut, actor, today, voisins }: DossierPageProps) => {
   const { apprenant, periode, lieu, tuteur, visites } = etat;
   const mine = actor.role === "apprenant";
-  const states = constats(etat, statut, today);
+  const states = [...constats(etat, statut, today), constatAutoEvaluation(etat)];
   const back =
     actor.role === "enseignant"
       ? { href: routes.periodes.href({}, { niveau: periode.niveau, periode: periode.id }), text: periode.nom }

@@ -33,9 +33,17 @@ export const Grid = ({ children, wide }: { children?: Child; wide?: boolean }) =
   <div class={wide ? "grid grid-wide" : "grid"}>{children}</div>
 );
 
+type FoldProps = {
+  summary: Child;
+  open?: boolean;
+  /** In small letters, beside what it explains. */
+  quiet?: boolean;
+  children?: Child;
+};
+
 /** What may stay folded: a native `<details>`. */
-export const Fold = ({ summary, open, children }: { summary: Child; open?: boolean; children?: Child }) => (
-  <details class="fold" open={open}>
+export const Fold = ({ summary, open, quiet, children }: FoldProps) => (
+  <details class={quiet ? "fold fold-quiet" : "fold"} open={open}>
     <summary>{summary}</summary>
     <div class="fold-body">{children}</div>
   </details>

@@ -30,6 +30,7 @@ const documents = (dossier: string, lundi: string, activite: string, apprenant: 
   routes.bilanPersonnel.href({ dossier }),
   routes.attitudes.href({ dossier }),
   routes.bilanEntreprise.href({ dossier }),
+  routes.autoEvaluation.href({ dossier }),
   routes.tableauDeBord.href({ apprenant }),
 ];
 
@@ -229,6 +230,7 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.accueil.href({}),
         ...(await documentsDe("Accardo", "PFMP 2")),
         routes.dossier.href({ dossier: neuf }),
+        routes.autoEvaluation.href({ dossier: neuf }),
         routes.semaine.href({ dossier: neuf, lundi: "2026-11-09" }),
         routes.carte.href({ dossier: neuf }),
         routes.carte.href({ dossier: fige }, { deplacer: "oui", ancien: "49.1,1.2" }),

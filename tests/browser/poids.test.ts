@@ -64,6 +64,7 @@ test("the learner’s pages: at most 45 KB to read and to write a week, of which
     routes.organigramme.href({ dossier: await dossierDe(world, "Accardo", "PFMP 2") }),
     routes.carte.href({ dossier }),
     routes.mesEvaluations.href({}),
+    routes.autoEvaluation.href({ dossier }),
   ]) {
     const sent = await poids(page, address);
     expect(sansPolice(sent), address).toBeLessThan(45 * KB);

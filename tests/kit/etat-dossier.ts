@@ -39,6 +39,7 @@ export const etatDossier = (change: Partial<EtatDossier> = {}): EtatDossier => (
   semaines: [civil("2026-11-09"), civil("2026-11-16")],
   activites: 1,
   bilanEntreprise: null,
+  autoEvaluation: { competences: 0, close: false },
   grille: null,
   attitudes: null,
   personnel: null,

@@ -1,5 +1,6 @@
 import { droitsAnnexes } from "#annexes/rights.ts";
 import { droitsAttitudes } from "#bilans/attitudes/rights.ts";
+import { droitsAutoEvaluation } from "#bilans/autoevaluation/rights.ts";
 import { droitsGrille } from "#bilans/certificative/rights.ts";
 import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
 import { droitsPersonnel } from "#bilans/personnel/rights.ts";
@@ -38,6 +39,7 @@ export const droits = {
   "bilan personnel": droitsPersonnel,
   attitudes: droitsAttitudes,
   "bilan entreprise": droitsBilanEntreprise,
+  "auto-évaluation": droitsAutoEvaluation,
   "grille certificative": droitsGrille,
   "évaluations en établissement": droitsEvaluations,
   "bilans intermédiaires": droitsBilansIntermediaires,

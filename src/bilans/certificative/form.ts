@@ -1,4 +1,4 @@
-import { CHAMPS_DU_BILAN, type Cle, cleDe } from "#bilans/lignes/rules.ts";
+import { type Cle, cleDe } from "#bilans/lignes/rules.ts";
 import { competencesMobilisees } from "#referentiel/rules.ts";
 import type { Competence, Referentiel } from "#referentiel/types.ts";
 
@@ -13,7 +13,8 @@ const clesDesCompetences = (competences: readonly Competence[]): Cle[] =>
  * the form did not draw is not sent, and stays as it is.
  */
 export const clesEnseignant = (ref: Referentiel): Cle[] => [
-  ...CHAMPS_DU_BILAN,
+  "dateRencontre",
+  "commentaire",
   ...competencesMobilisees(ref).map(({ code }) => cleDe("retenue", code)),
   ...clesDesCompetences(competencesMobilisees(ref)),
 ];

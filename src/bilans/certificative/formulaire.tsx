@@ -113,6 +113,7 @@ export const GrilleEnseignant = ({
     form,
     lignes,
     ...moment,
+    mots: "officiels",
     propose: enRegard(ref, propositions, "entreprise", moment),
   };
   return (
@@ -171,6 +172,7 @@ export const GrilleEntreprise = ({
     form,
     lignes: propositions,
     ...moment,
+    mots: "simples",
     propose: enRegard(ref, lignes, "enseignant", moment),
   };
   return (

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Contenu, EtatGrille, GrilleComplete, VersionValidee } from "#bilans/certificative/rules.ts";
 import { loadSejour } from "#bilans/entreprise/store.ts";
+import { estChampDuBilan } from "#bilans/lignes/rules.ts";
 import { type Auteur, loadBilan, loadLignes } from "#bilans/lignes/store.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import type { Voisins } from "#dossiers/rules/voisins.ts";
@@ -52,9 +53,7 @@ export async function loadGrille(
     };
   const lignes = await loadLignes(tx, lu, ["competence", "detail", "retenue"]);
   const propositions = await loadLignes(tx, lu, ["competence", "detail"], "proposition");
-  const written = [...lignes].filter(([cle]) => cle !== "dateRencontre" && cle !== "commentaire");
-  propositions.delete("dateRencontre");
-  propositions.delete("commentaire");
+  const written = [...lignes].filter(([cle]) => !estChampDuBilan(cle));
   const { bilan, commentaire, version } = lu;
   return {
     ...base,

@@ -1,34 +1,46 @@
-import { Base, type Dessin as DessinCompetences, GroupesCompetences } from "#bilans/lignes/competences.tsx";
+import { liensDes } from "#bilans/entreprise/preuves.ts";
+import type { GrilleLue } from "#bilans/entreprise/store.ts";
+import {
+  Base,
+  type Dessin as DessinCompetences,
+  GroupesCompetences,
+  Signature,
+} from "#bilans/lignes/competences.tsx";
+import { Preuves } from "#bilans/lignes/preuves.tsx";
 import { cleDe } from "#bilans/lignes/rules.ts";
-import { signature } from "#bilans/lignes/words.ts";
 import { textOf } from "#kernel/form.ts";
-import { competencesPourTaches, liensDe, matriceIndicative, tachesDe } from "#referentiel/rules.ts";
+import {
+  competencesMobilisees,
+  competencesPourTaches,
+  liensDe,
+  matriceIndicative,
+  tachesDe,
+} from "#referentiel/rules.ts";
 import type { Competence, Referentiel } from "#referentiel/types.ts";
 import { Card } from "#ui/card.tsx";
 import { CheckboxField } from "#ui/choices.tsx";
 import { Fold, Stack } from "#ui/layout.tsx";
 
 /** What the parts of the bilan entreprise are drawn from. */
-export type Dessin = DessinCompetences & {
-  taches: { fiche: readonly string[]; decrites: readonly string[] };
-};
+export type Dessin = DessinCompetences & { grille: GrilleLue };
 
 const TacheBox = ({ dessin, code, intitule }: { dessin: Dessin; code: string; intitule: string }) => {
   const cle = cleDe("tache", code);
-  const notes = [
-    dessin.taches.decrites.includes(code) ? "décrite dans le portfolio" : null,
-    signature(dessin.lignes.get(cle), dessin.now, dessin.fuseau),
-  ].filter(Boolean);
   return (
     <div
       class="tache"
+      data-ligne={cle}
       data-competences={liensDe(dessin.ref, code)
         .map((lien) => lien.competence)
         .join(" ")}
     >
       <Base form={dessin.form} cle={cle} />
       <CheckboxField form={dessin.form} name={cle} label={`${code} ${intitule}`} />
-      {notes.length > 0 ? <p class="grille-note">{notes.join(" · ")}</p> : null}
+      <Signature dessin={dessin} cle={cle} />
+      <Preuves
+        liens={liensDes(dessin.grille, ({ taches }) => taches.includes(code))}
+        mots="Décrite dans le portfolio"
+      />
     </div>
   );
 };
@@ -43,7 +55,8 @@ const parActivite = (ref: Referentiel, codes: (code: string) => boolean) =>
 
 /** The tasks (S-67): those of the learner's fiche and portfolio, the rest folded (B-24). */
 export const TachesPart = ({ dessin }: { dessin: Dessin }) => {
-  const { ref, form, taches, lignes } = dessin;
+  const { ref, form, lignes } = dessin;
+  const { taches } = dessin.grille;
   const known = (code: string) =>
     taches.fiche.includes(code) ||
     taches.decrites.includes(code) ||
@@ -74,42 +87,62 @@ export const TachesPart = ({ dessin }: { dessin: Dessin }) => {
   );
 };
 
-/** The competences: those of the ticked tasks and those already evaluated, then the others, folded but all there. */
-export const CompetencesPart = ({ dessin, toutes }: { dessin: Dessin; toutes: readonly Competence[] }) => {
-  const { ref, form, taches } = dessin;
-  const ticked = tachesDe(ref).flatMap(({ code }) =>
-    textOf(form, cleDe("tache", code)) === "oui" ? [code] : [],
-  );
-  const linked = new Set(
-    competencesPourTaches(ref, ticked.length > 0 ? ticked : taches.fiche).map(({ code }) => code),
-  );
-  const level = (code: string) => textOf(form, cleDe("competence", code));
+/** The competences that these tasks mobilise, and those of the form that already hold something; then the others. */
+export function partage(
+  { ref, form }: Pick<Dessin, "ref" | "form">,
+  taches: readonly string[],
+): { liees: ReadonlySet<string>; premieres: Competence[]; autres: Competence[] } {
+  const liees = new Set(competencesPourTaches(ref, taches).map(({ code }) => code));
   const touched = ({ code }: Competence) =>
-    level(code) !== "" ||
+    textOf(form, cleDe("competence", code)) !== "" ||
     textOf(form, `mode.${code}`) !== "" ||
     form.errors[cleDe("competence", code)] !== undefined;
   const isFirst = (competence: Competence) =>
-    linked.size === 0 || linked.has(competence.code) || touched(competence);
-  const first = toutes.filter(isFirst);
-  const others = toutes.filter((competence) => !isFirst(competence));
-  const done = first.filter(({ code }) => level(code) !== "").length;
+    liees.size === 0 || liees.has(competence.code) || touched(competence);
+  const toutes = competencesMobilisees(ref);
+  return { liees, premieres: toutes.filter(isFirst), autres: toutes.filter((one) => !isFirst(one)) };
+}
+
+/** What each level means, for those who do not use it every day (B-23). */
+export const MotsDesNiveaux = ({ ref }: { ref: Referentiel }) => (
+  <Fold summary="Que veulent dire les niveaux ?">
+    <dl class="niveaux-mots">
+      {ref.niveauxReussite.map(({ code, intitule, enMotsSimples }) => (
+        <div>
+          <dt>{`${code} ${intitule}`}</dt>
+          <dd>{enMotsSimples}</dd>
+        </div>
+      ))}
+    </dl>
+  </Fold>
+);
+
+/** The competences: those of the ticked tasks and those already evaluated, then the others, folded but all there. */
+export const CompetencesPart = ({ dessin }: { dessin: Dessin }) => {
+  const { ref, form, grille } = dessin;
+  const ticked = tachesDe(ref).flatMap(({ code }) =>
+    textOf(form, cleDe("tache", code)) === "oui" ? [code] : [],
+  );
+  const { liees, premieres, autres } = partage(dessin, ticked.length > 0 ? ticked : grille.taches.fiche);
+  const done = premieres.filter(({ code }) => textOf(form, cleDe("competence", code)) !== "").length;
   // what the fiche foresees comes first; only what is ticked is lit
-  const lit = (code: string) => ticked.length > 0 && linked.has(code);
+  const lit = (code: string) => ticked.length > 0 && liees.has(code);
   return (
     <section class="stack stack-tight" aria-labelledby="competences">
       <h2 id="competences">
-        Compétences à évaluer <span class="card-meta grille-compte">{`${done} sur ${first.length}`}</span>
+        Compétences à évaluer <span class="card-meta grille-compte">{`${done} sur ${premieres.length}`}</span>
       </h2>
-      {matriceIndicative(ref) && linked.size > 0 ? (
+      {matriceIndicative(ref) && liees.size > 0 ? (
         <p class="meta">
-          Proposées à titre indicatif d’après les tâches prévues ou cochées : vous pouvez évaluer toutes les
+          Proposées à titre indicatif d’après les tâches prévues ou cochées : vous pouvez évaluer toutes les
           autres.
         </p>
       ) : null}
-      <GroupesCompetences dessin={dessin} competences={first} lit={lit} />
-      {others.length > 0 ? (
-        <Fold summary={`Autres compétences (${others.length})`}>
-          <GroupesCompetences dessin={dessin} competences={others} lit={lit} />
+      {dessin.mots === "simples" ? <MotsDesNiveaux ref={ref} /> : null}
+      <GroupesCompetences dessin={dessin} competences={premieres} lit={lit} />
+      {autres.length > 0 ? (
+        <Fold summary={`Autres compétences (${autres.length})`}>
+          <GroupesCompetences dessin={dessin} competences={autres} lit={lit} />
         </Fold>
       ) : null}
     </section>

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { clesDe } from "#bilans/entreprise/form.ts";
 import { LecturePage } from "#bilans/entreprise/lecture.tsx";
-import { GrillePage, SansBilanPage } from "#bilans/entreprise/pages.tsx";
+import { GrillePage } from "#bilans/entreprise/pages.tsx";
 import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
 import {
   bilanExiste,
   rencontreApres,
   verifierEvaluation,
+  verifierPresence,
   verifierRencontre,
 } from "#bilans/entreprise/rules.ts";
+import { sansBilan } from "#bilans/entreprise/sans-bilan.tsx";
 import { type GrilleLue, loadGrille } from "#bilans/entreprise/store.ts";
 import { encore, staleOf } from "#bilans/lignes/conflits.ts";
 import { baseName, baseText } from "#bilans/lignes/form.ts";
@@ -56,8 +58,7 @@ const grillePage = (grille: GrilleLue, form: FormState, { frame, now, actor }: V
     grille={grille}
     form={form}
     now={now}
-    fuseau={actor.etablissement.fuseau}
-    personne={actor.habilitation}
+    actor={actor}
     voisins={voisinsDe(actor, grille)}
   />
 );
@@ -84,22 +85,13 @@ const lecturePage = (
   );
 };
 
-/** The page that does not exist for this status, but says why. */
-async function sansBilan(grille: GrilleLue, why: string, { frame }: Vue): Promise<Response> {
-  const page = <SansBilanPage frame={frame} grille={grille} why={why} />;
-  return new Response(`${await page.toString()}`, {
-    status: 404,
-    headers: { "Content-Type": "text/html; charset=utf-8" },
-  });
-}
-
 const page = view({
   path: routes.bilanEntreprise,
   right: droitsBilanEntreprise.lire,
   load: (work) => lire(work),
   page: (grille, screen) => {
     const existe = bilanExiste(grille.statut);
-    if (!existe.ok) return sansBilan(grille, existe.message, screen);
+    if (!existe.ok) return sansBilan(screen.frame, grille, existe.message);
     return droitsBilanEntreprise.ecrire(screen.actor, grille).ok
       ? grillePage(grille, ouverture(grille), screen)
       : lecturePage(grille, screen);
@@ -125,8 +117,11 @@ const enregistrer = act({
   right: droitsBilanEntreprise.ecrire,
   load: (work) => tenir(work),
   form: (input, grille) => readGrille(input, grille.ref, clesDe(grille.ref)),
-  decide: (grille, { lignes }): Decision =>
-    verifierRencontre(rencontreApres(lignes, grille.bilan), grille, { obligatoire: false }),
+  decide: (grille, { lignes }, { actor }): Decision =>
+    all(
+      verifierPresence(lignes, actor.role),
+      verifierRencontre(rencontreApres(lignes, grille.bilan), grille, { obligatoire: false }),
+    ),
   write: async (work, grille, saisie) => {
     const done = await ecrireLignes(work, grille, saisie);
     if ("stale" in done) return done;
@@ -147,8 +142,9 @@ const terminer = act({
   right: droitsBilanEntreprise.ecrire,
   load: (work) => tenir(work),
   form: (input, grille) => readGrille(input, grille.ref, clesDe(grille.ref)),
-  decide: (grille, { lignes }): Decision =>
+  decide: (grille, { lignes }, { actor }): Decision =>
     all(
+      verifierPresence(lignes, actor.role),
       verifierRencontre(rencontreApres(lignes, grille.bilan), grille, { obligatoire: true }),
       verifierEvaluation(grille.lignes, lignes),
     ),

@@ -52,13 +52,37 @@ describe("teacher and tutor on one grid", () => {
       expect(page.text).toContain(words);
     expect(page.root.querySelector("[name=dateRencontre]")?.getAttribute("value")).toBe("2026-12-04");
     // told in the portfolio: proposed, not stored
-    expect(page.text).toContain("décrite dans le portfolio");
+    expect(page.text).toContain("Décrite dans le portfolio (2)");
+    // one tap away: the week and the activity that tell it (B-01), and where a competence was worked
+    const told = page.root.querySelector("[data-ligne='tache.A1T1'] .preuves");
+    expect(told?.querySelectorAll("a").map((a) => a.getAttribute("href"))).toEqual([
+      routes.semaine.href({ dossier, lundi: "2026-11-09" }),
+      expect.stringContaining(`/dossiers/${dossier}/portfolio/activites/`),
+    ]);
+    expect(told?.text).toContain("Remplacement d’un capteur photoélectrique");
+    const worked = page.root.querySelector("[data-competence='C1.1'] .preuves a")?.getAttribute("href") ?? "";
+    expect((await teacher.get(worked)).text).toContain("Remplacement d’un capteur photoélectrique");
+    await teacher.get(grille(dossier));
     expect(chosen(teacher, "tache.A1T1")).toBe("oui");
     expect(await stored(dossier)).toEqual(new Map());
     // every task and every competence is on the page without any script
     expect(page.root.querySelectorAll("input[type=checkbox][name^='tache.']")).toHaveLength(14);
     expect(page.root.querySelectorAll("input[type=radio][name='competence.C3.4']")).toHaveLength(7);
     expect(page.text).toContain("Pas encore enregistré");
+  });
+
+  test("plain words first for the company, the official ones for the teacher; the others one tap away", async () => {
+    const words = async (client: Client) => {
+      const page = await client.get(grille(dossier));
+      const card = page.root.querySelector("[data-competence='C1.1']");
+      return [card?.querySelector("h4")?.text.trim(), card?.querySelector("details")?.text.trim()];
+    };
+    const official = "Analyser l'organisation fonctionnelle, structurelle et temporelle d'un système";
+    const plain = /Sait expliquer comment une machine est faite/;
+    expect(await words(teacher)).toEqual([`C1.1 ${official}`, expect.stringMatching(plain)]);
+    expect(await words(tutor)).toEqual([expect.stringMatching(plain), `Intitulé officiel${official}`]);
+    expect(tutor.page.text).toContain("Que veulent dire les niveaux ?");
+    expect(tutor.page.text).toContain("A besoin d’être guidé pas à pas");
   });
 
   test("each saves his own lines, opened at the same time, and neither overwrites the other", async () => {
@@ -181,6 +205,37 @@ describe("teacher and tutor on one grid", () => {
       conflict: { by: "Sophie Mercier", fields: [{ yours: "2 (Insuffisant)", theirs: "4 (Satisfaisant)" }] },
     });
   });
+});
+
+test("typed for two on one device: « en présence de », said by the teacher, read by the learner", async () => {
+  const dossier = await dossierOf("Pichon", "PFMP 3");
+  const teacher = await world.as("enseignant@lycee-demo.test");
+  await teacher.get(grille(dossier));
+  const given = { "competence.C1.1": "4", presence: "Julien Boisseau, chef d’équipe" };
+  await teacher.submit(grille(dossier), given);
+  expect(teacher.page.root.querySelector("[name=presence]")?.getAttribute("value")).toBe(given.presence);
+  expect((await teacher.submit(grille(dossier), { presence: "x".repeat(121) })).status).toBe(422);
+  // no tutor has an account, and the bilan is finished
+  const { rows } = await world.owner.query(
+    "select count(*)::int as n from accueil_tuteur where dossier_id = $1",
+    [dossier],
+  );
+  expect(rows[0].n).toBe(0);
+  await teacher.get(grille(dossier));
+  await teacher.submit(grille(dossier), { dateRencontre: "2026-12-04" });
+  await teacher.post(routes.bilanEntrepriseTerminer.href({ dossier }), {});
+  const helene = await world.as("h.roussel@lycee-demo.test");
+  expect((await helene.get(grille(dossier))).text).toContain(
+    "Saisi par Sophie Mercier en présence de Julien Boisseau, chef d’équipe",
+  );
+});
+
+test("the company says by its own account who typed", async () => {
+  const dossier = await dossierOf("Aïssani", "PFMP 3");
+  const tutor = await world.asTutor(dossier);
+  expect((await tutor.get(grille(dossier))).root.querySelector("[name=presence]")).toBeNull();
+  const page = await tutor.post(grille(dossier), { presence: "Moi-même" });
+  expect([page.status, page.text]).toEqual([422, expect.stringContaining("indiquée par l’enseignant")]);
 });
 
 describe("passing on, reading, reopening", () => {
@@ -336,5 +391,5 @@ test("the statements of the page do not depend on what is filled", async () => {
     await teacher.get(grille(await dossierOf(nom, periode)));
     return world.statements().length;
   };
-  expect(await count("Accardo", "PFMP 3")).toBe(await count("Aïssani", "PFMP 3"));
+  expect(await count("Accardo", "PFMP 3")).toBe(await count("Azil", "PFMP 3"));
 });

@@ -1,7 +1,8 @@
+import { autoEnRegard } from "#bilans/autoevaluation/regard.tsx";
 import { niveauChoisi, resume, retour } from "#bilans/entreprise/pages.tsx";
 import { rencontreDe } from "#bilans/entreprise/rules.ts";
 import type { GrilleLue } from "#bilans/entreprise/store.ts";
-import { cleDe, lireCompetence } from "#bilans/lignes/rules.ts";
+import { cleDe, estChampDuBilan, lireCompetence } from "#bilans/lignes/rules.ts";
 import { signature } from "#bilans/lignes/words.ts";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import type { FormState } from "#kernel/form.ts";
@@ -33,6 +34,16 @@ type LectureProps = {
   avis: FormState | null;
 };
 
+/** « Saisi par Sophie Mercier en présence de Julien Boisseau »; null when everybody typed for himself. */
+export function saisiText({ bilan, lignes }: Pick<GrilleLue, "bilan" | "lignes">): string | null {
+  if (!bilan?.presence) return null;
+  const mains = new Set(
+    [...lignes].flatMap(([cle, { auteur, valeur }]) => (valeur && !estChampDuBilan(cle) ? [auteur] : [])),
+  );
+  const qui = mains.size > 0 ? [...mains].join(", ") : bilan.modifiePar;
+  return `Saisi par ${qui} en présence de ${bilan.presence}`;
+}
+
 const competencesEcrites = ({ ref, lignes }: GrilleLue) =>
   competencesMobilisees(ref).filter(
     ({ code }) => niveauChoisi(lignes.get(cleDe("competence", code))?.valeur) !== "",
@@ -47,18 +58,22 @@ function seulAuteur(grille: GrilleLue): string | null {
   return hands.size === 1 ? (hand ?? null) : null;
 }
 
-const Competences = ({ grille, now, fuseau }: Pick<LectureProps, "grille" | "now" | "fuseau">) => {
+const Competences = ({ grille, now, fuseau, avis }: LectureProps) => {
   const { ref, lignes } = grille;
   const niveaux = niveauxDe(ref);
   const level = (code: string) => niveaux.find((niveau) => niveau.code === code) ?? null;
-  const written = competencesEcrites(grille);
+  const regard = autoEnRegard(grille, avis !== null);
+  const written = new Set(competencesEcrites(grille));
+  const shown = competencesMobilisees(ref).filter(
+    (competence) => written.has(competence) || regard(cleDe("competence", competence.code)) !== null,
+  );
   const signed = seulAuteur(grille) === null;
-  if (written.length === 0) return <Empty icon="clipboard-list">Aucune compétence évaluée.</Empty>;
+  if (shown.length === 0) return <Empty icon="clipboard-list">Aucune compétence évaluée.</Empty>;
   return (
     <ul class="bilan-lu">
-      {written.map((competence) => {
-        const stockee = lignes.get(cleDe("competence", competence.code));
-        const { mode, niveau } = lireCompetence(stockee?.valeur ?? "");
+      {shown.map((competence) => {
+        const cle = cleDe("competence", competence.code);
+        const { mode, niveau } = lireCompetence(lignes.get(cle)?.valeur ?? "");
         const details = mode === "detaillee" ? competence.details : [];
         return (
           <li>
@@ -69,7 +84,8 @@ const Competences = ({ grille, now, fuseau }: Pick<LectureProps, "grille" | "now
                     <span class="competence-code">{competence.code}</span> {competence.intitule}
                   </b>
                 </p>
-                {signed ? <p class="grille-note">{signature(stockee, now, fuseau)}</p> : null}
+                {signed ? <p class="grille-note">{signature(lignes.get(cle), now, fuseau)}</p> : null}
+                {regard(cle)}
               </div>
               <NiveauLu niveau={level(niveau)} />
             </div>
@@ -77,7 +93,10 @@ const Competences = ({ grille, now, fuseau }: Pick<LectureProps, "grille" | "now
               <ul class="bilan-lu-details">
                 {details.map((detail) => (
                   <li>
-                    <span>{detail.intitule}</span>
+                    <div>
+                      <p>{detail.intitule}</p>
+                      {regard(cleDe("detail", detail.code))}
+                    </div>
                     <NiveauLu niveau={level(lignes.get(cleDe("detail", detail.code))?.valeur ?? "")} />
                   </li>
                 ))}
@@ -140,6 +159,7 @@ export const LecturePage = (props: LectureProps) => {
   const { bilan, lignes, ref, apprenant } = grille;
   const tutoie = props.avis !== null;
   const auteur = seulAuteur(grille);
+  const saisi = saisiText(grille);
   return (
     <Page
       frame={frame}
@@ -161,13 +181,17 @@ export const LecturePage = (props: LectureProps) => {
               {
                 term: "Engagement",
                 value: (
-                  <EtoilesLues
-                    degres={ref.engagement.map(({ code, intitule }) => ({ code, text: intitule }))}
-                    value={lignes.get("engagement")?.valeur ?? null}
-                  />
+                  <>
+                    <EtoilesLues
+                      degres={ref.engagement.map(({ code, intitule }) => ({ code, text: intitule }))}
+                      value={lignes.get("engagement")?.valeur ?? null}
+                    />
+                    {autoEnRegard(grille, tutoie)("engagement")}
+                  </>
                 ),
               },
               { term: "Commentaire", value: lignes.get("commentaire")?.valeur ?? "" },
+              ...(saisi ? [{ term: "Saisie", value: saisi }] : []),
               {
                 term: "État",
                 value: bilan

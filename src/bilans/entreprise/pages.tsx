@@ -1,23 +1,25 @@
+import type { Child } from "hono/jsx";
+import { autoEnRegard } from "#bilans/autoevaluation/regard.tsx";
 import { CompetencesPart, type Dessin, TachesPart } from "#bilans/entreprise/grille.tsx";
+import { liensDes } from "#bilans/entreprise/preuves.ts";
 import type { FaitsBilan } from "#bilans/entreprise/rules.ts";
 import type { GrilleLue } from "#bilans/entreprise/store.ts";
+import { Base, Signature } from "#bilans/lignes/competences.tsx";
 import { EnMemeTemps, EtatEnregistre } from "#bilans/lignes/enregistrement.tsx";
-import { lireCompetence } from "#bilans/lignes/rules.ts";
+import { type Cle, lireCompetence } from "#bilans/lignes/rules.ts";
 import { Transmission } from "#bilans/lignes/transmission.tsx";
-import { signature } from "#bilans/lignes/words.ts";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
+import type { Actor } from "#kernel/actor.ts";
 import { type FormState, textOf } from "#kernel/form.ts";
 import { fullName } from "#kernel/french.ts";
-import { competencesMobilisees } from "#referentiel/rules.ts";
 import { routes } from "#routes.ts";
 import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Etoiles } from "#ui/etoiles.tsx";
-import { DateField, TextArea } from "#ui/fields.tsx";
-import { Actions, Form, Hidden } from "#ui/form.tsx";
+import { DateField, TextArea, TextField } from "#ui/fields.tsx";
+import { Actions, Form } from "#ui/form.tsx";
 import { Columns, Stack } from "#ui/layout.tsx";
 import { niveauxDe } from "#ui/niveaux.ts";
-import { Notice } from "#ui/notice.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 
 /** The id of the form; the save state speaks of it. */
@@ -45,60 +47,88 @@ type GrilleProps = {
   grille: GrilleLue;
   form: FormState;
   now: Date;
-  fuseau: string;
-  /** who writes: drafts are kept under this id on his device */
-  personne: string;
+  /** who writes: drafts are kept under his id on his device */
+  actor: Pick<Actor, "role" | "habilitation" | "etablissement">;
   voisins: BarreVoisins | undefined;
 };
 
-const Ensemble = ({ dessin }: { dessin: Dessin }) => {
-  const { form, ref, lignes, now, fuseau } = dessin;
-  const by = (cle: string) => {
-    const text = signature(lignes.get(cle), now, fuseau);
-    return text ? <p class="grille-note">{text}</p> : null;
-  };
+const Ensemble = ({ dessin, enseignant }: { dessin: Dessin; enseignant: boolean }) => {
+  const { form, ref, grille } = dessin;
+  const line = (cle: Cle, field: Child) => (
+    <div data-ligne={cle}>
+      <Base form={form} cle={cle} />
+      {field}
+      {cle === "engagement" ? <Signature dessin={dessin} cle={cle} /> : null}
+      {dessin.propose?.(cle)}
+    </div>
+  );
   return (
     <Card title="Appréciation d’ensemble">
       <Stack>
-        <div>
-          <Hidden name="base.engagement" value={textOf(form, "base.engagement")} />
+        {line(
+          "engagement",
           <Etoiles
             name="engagement"
             legend="Engagement sur la période"
             degres={ref.engagement.map(({ code, intitule }) => ({ code, text: intitule }))}
             value={textOf(form, "engagement")}
             error={form.errors.engagement}
-          />
-          {by("engagement")}
-        </div>
-        <div>
-          <Hidden name="base.dateRencontre" value={textOf(form, "base.dateRencontre")} />
+          />,
+        )}
+        {line(
+          "dateRencontre",
           <DateField
             form={form}
             name="dateRencontre"
             label="Date de la rencontre"
-            hint="Elle place ce bilan dans le tableau de bord. Par défaut : le dernier jour de la période."
-          />
-        </div>
-        <div>
-          <Hidden name="base.commentaire" value={textOf(form, "base.commentaire")} />
+            hint="Elle place ce bilan dans le tableau de bord. Par défaut : le dernier jour de la période."
+          />,
+        )}
+        {enseignant
+          ? line(
+              "presence",
+              <TextField
+                form={form}
+                name="presence"
+                label="Saisi en présence de"
+                hint="Si vous saisissez pour deux, sur cet appareil : le nom de la personne de l’entreprise. Sinon, laissez vide."
+                maxlength={120}
+                suggestions={grille.tuteur ? [grille.tuteur] : []}
+              />,
+            )
+          : null}
+        {line(
+          "commentaire",
           <TextArea
             form={form}
             name="commentaire"
             label="Commentaire"
             hint="La prestation de l’apprenant dans son ensemble."
             rows={5}
-          />
-        </div>
+          />,
+        )}
       </Stack>
     </Card>
   );
 };
 
 /** The grid that teacher and company fill together (S-63…S-76). Drawn from `form`, whatever it comes from. */
-export const GrillePage = ({ frame, grille, form, now, fuseau, personne, voisins }: GrilleProps) => {
+export const GrillePage = ({ frame, grille, form, now, actor, voisins }: GrilleProps) => {
   const { ref, lignes, taches, bilan, apprenant } = grille;
-  const dessin: Dessin = { ref, niveaux: niveauxDe(ref), form, lignes, taches, now, fuseau };
+  const { fuseau } = actor.etablissement;
+  const enseignant = actor.role === "enseignant";
+  const dessin: Dessin = {
+    ref,
+    niveaux: niveauxDe(ref),
+    form,
+    lignes,
+    grille,
+    now,
+    fuseau,
+    mots: enseignant ? "officiels" : "simples",
+    propose: autoEnRegard(grille),
+    preuves: (code) => liensDes(grille, ({ competences }) => competences.includes(code)),
+  };
   const ticked = Object.entries(form.values).filter(([name, v]) => name.startsWith("tache.") && v === "oui");
   return (
     <Page
@@ -114,7 +144,7 @@ export const GrillePage = ({ frame, grille, form, now, fuseau, personne, voisins
           form={form}
           modifieLe={bilan?.modifieLe ?? null}
           boutonSeul={bilan?.etat === "transmis"}
-          personne={personne}
+          personne={actor.habilitation}
           now={now}
           fuseau={fuseau}
         />
@@ -150,8 +180,8 @@ export const GrillePage = ({ frame, grille, form, now, fuseau, personne, voisins
               </div>
             }
           >
-            <CompetencesPart dessin={dessin} toutes={competencesMobilisees(ref)} />
-            <Ensemble dessin={dessin} />
+            <CompetencesPart dessin={dessin} />
+            <Ensemble dessin={dessin} enseignant={enseignant} />
             <Actions>
               <Button>Enregistrer</Button>
               <Button
@@ -168,12 +198,5 @@ export const GrillePage = ({ frame, grille, form, now, fuseau, personne, voisins
     </Page>
   );
 };
-
-/** A period that has no bilan entreprise, and why (S-64, S-65). */
-export const SansBilanPage = ({ frame, grille, why }: { frame: Frame; grille: GrilleLue; why: string }) => (
-  <Page frame={frame} title="Pas de bilan entreprise" lead={grille.periode.nom} back={retour(grille)}>
-    <Notice kind="info">{why}</Notice>
-  </Page>
-);
 
 export const niveauChoisi = (valeur: string | undefined): string => lireCompetence(valeur ?? "").niveau;

@@ -7,6 +7,7 @@ import {
   type Stockee,
 } from "#bilans/lignes/rules.ts";
 import type { FaitsDossier } from "#dossiers/rules.ts";
+import type { Role } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { allowed, type Decision, refuse } from "#kernel/decision.ts";
 import { longDate } from "#kernel/french.ts";
@@ -57,6 +58,17 @@ export function verifierRencontre(
     "dateRencontre",
   );
 }
+
+/** Who was there is said by the teacher who typed for two; the company that types says so by its own name. */
+export const verifierPresence = (lignes: readonly Soumise[], role: Role): Decision =>
+  role === "enseignant" ||
+  lignes.every(({ cle, valeur, base }) => cle !== "presence" || valeur === base.valeur)
+    ? allowed
+    : refuse(
+        "presence-enseignant",
+        "La personne présente est indiquée par l’enseignant qui saisit.",
+        "presence",
+      );
 
 /** An empty bilan is not passed on: once these lines are saved, one competence at least has a level, or NE. */
 export function verifierEvaluation(

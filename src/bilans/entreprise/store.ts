@@ -1,5 +1,7 @@
 import { sql } from "kysely";
+import type { Preuve } from "#bilans/entreprise/preuves.ts";
 import type { FaitsBilan } from "#bilans/entreprise/rules.ts";
+import type { Cle, Stockee } from "#bilans/lignes/rules.ts";
 import { loadBilan, loadLignes } from "#bilans/lignes/store.ts";
 import type { SchoolTx } from "#db/pool.ts";
 import type { Voisins } from "#dossiers/rules/voisins.ts";
@@ -23,7 +25,13 @@ export type GrilleLue = FaitsBilan & {
   tuteur: string;
   /** tasks of the learner's fiche, and those he told in his weeks and activities */
   taches: { fiche: readonly string[]; decrites: readonly string[] };
+  /** the weeks and activities that tell them */
+  preuves: readonly Preuve[];
+  /** what the learner says of himself on the same grid (B-22); null while he has not begun */
+  auto: AutoEvaluation | null;
 };
+
+export type AutoEvaluation = { id: string; modifieLe: Date; lignes: ReadonlyMap<Cle, Stockee> };
 
 /**
  * The bilan entreprise of a dossier; null when the dossier is not one of this school.
@@ -51,32 +59,45 @@ export async function loadGrille(
     dernierBilan,
     bilan: lu?.bilan ?? null,
     lignes: lu ? await loadLignes(tx, lu, ["tache", "competence", "detail", "engagement"]) : new Map(),
+    auto: await loadAuto(tx, dossier),
     ...(await loadSejour(tx, faits, today)),
   };
 }
 
-/** The company of the stay and the tasks known of it, in one statement. */
+async function loadAuto(tx: SchoolTx, dossier: string): Promise<AutoEvaluation | null> {
+  const lu = await loadBilan(tx, dossier, "autoevaluation", false);
+  if (!lu) return null;
+  const { id, modifieLe } = lu.bilan;
+  const lignes = await loadLignes(tx, lu, ["competence", "detail", "engagement"], "autoevaluation");
+  return { id, modifieLe, lignes };
+}
+
+/** The company of the stay, the tasks known of it and where the portfolio tells them, in one statement. */
 export async function loadSejour(
   tx: SchoolTx,
   { dossier, apprenant }: FaitsDossier,
   today: CivilDate,
-): Promise<Pick<GrilleLue, "entreprise" | "tuteur" | "taches">> {
+): Promise<Pick<GrilleLue, "entreprise" | "tuteur" | "taches" | "preuves">> {
   const apprenti = sql`${apprenant.statut === "apprenti"}::boolean`;
   const { rows } = await sql<{
     entreprise: string | null;
     ville: string | null;
     tuteur: string | null;
     fiche: string[] | null;
-    decrites: string[];
+    preuves: Preuve[];
   }>`
     select ac.entreprise, ac.ville, f.taches as fiche,
       case when ${apprenti} then m.prenom || ' ' || m.nom
         else trim(ac.tuteur_prenom || ' ' || ac.tuteur_nom) end as tuteur,
-      array(
-        select distinct unnest(taches) from semaine where dossier_id = d.id
-        union
-        select distinct unnest(taches) from activite where dossier_id = d.id and supprime_le is null
-      ) as decrites
+      (select coalesce(json_agg(to_json(x) order by x.lundi is null, x.lundi, x.rang), '[]') from (
+        select s.lundi::text, null as activite, '' as titre, s.taches, array[]::text[] as competences, 0 as rang
+        from semaine s where s.dossier_id = d.id
+        union all
+        select null, a.id, a.titre, a.taches, array(select c.code from jsonb_array_elements_text(
+            case jsonb_typeof(a.champs -> 'competences') when 'array' then a.champs -> 'competences' else '[]' end
+          ) as c (code)), a.rang
+        from activite a where a.dossier_id = d.id and a.supprime_le is null
+      ) x where x.taches <> '{}' or x.competences <> '{}') as preuves
     from dossier d
     left join accueil ac on ac.dossier_id = d.id and ac.rang = 1
     left join lateral (${maitreSousContrat(sql`d.apprenant_id`, today)}) m on ${apprenti}
@@ -84,9 +105,12 @@ export async function loadSejour(
     where d.id = ${dossier}
   `.execute(tx);
   const row = rows[0];
+  const preuves = row?.preuves ?? [];
+  const decrites = [...new Set(preuves.flatMap((preuve) => preuve.taches))];
   return {
     entreprise: row?.entreprise ? { nom: row.entreprise, ville: row.ville ?? "" } : null,
     tuteur: row?.tuteur ?? "",
-    taches: { fiche: row?.fiche ?? [], decrites: row?.decrites ?? [] },
+    taches: { fiche: row?.fiche ?? [], decrites },
+    preuves,
   };
 }

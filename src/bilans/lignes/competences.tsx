@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { type Lien, Preuves } from "#bilans/lignes/preuves.tsx";
 import { type Cle, cleDe, lireCompetence, type Stockee } from "#bilans/lignes/rules.ts";
 import { signature } from "#bilans/lignes/words.ts";
 import { type FormState, textOf } from "#kernel/form.ts";
@@ -6,7 +7,7 @@ import type { Competence, Referentiel } from "#referentiel/types.ts";
 import { CheckboxField } from "#ui/choices.tsx";
 import { Eventail, type Niveau } from "#ui/eventail.tsx";
 import { Hidden } from "#ui/form.tsx";
-import { Stack } from "#ui/layout.tsx";
+import { Fold, Stack } from "#ui/layout.tsx";
 
 /** What the competences of a grid are drawn from, be it a bilan entreprise or a certificative grid. */
 export type Dessin = {
@@ -16,8 +17,12 @@ export type Dessin = {
   lignes: ReadonlyMap<Cle, Stockee>;
   now: Date;
   fuseau: string;
+  /** which wording of a competence comes first (B-23); the other is one tap away */
+  mots: "simples" | "officiels";
   /** what somebody else proposes for a line, shown beside the choice */
   propose?: (cle: Cle) => Child;
+  /** where the portfolio tells a competence */
+  preuves?: (competence: string) => readonly Lien[];
 };
 
 /** What a line was drawn from, sent back with it. */
@@ -30,7 +35,7 @@ const Details = ({ dessin, competence }: { dessin: Dessin; competence: Competenc
     {competence.details.map((detail) => {
       const cle = cleDe("detail", detail.code);
       return (
-        <li>
+        <li data-ligne={cle}>
           <div>
             <p>{detail.intitule}</p>
             {detail.sousElements.length > 0 ? (
@@ -55,11 +60,29 @@ const Details = ({ dessin, competence }: { dessin: Dessin; competence: Competenc
   </ul>
 );
 
-const Signature = ({ dessin, cle }: { dessin: Dessin; cle: Cle }) => {
+/** Who chose, and when: there even when empty, for the choice that somebody else makes meanwhile. */
+export const Signature = ({
+  dessin,
+  cle,
+}: {
+  dessin: Pick<Dessin, "lignes" | "now" | "fuseau">;
+  cle: Cle;
+}) => {
   const stockee = dessin.lignes.get(cle);
   const empty = cle.startsWith("competence.") && !lireCompetence(stockee?.valeur ?? "").niveau;
-  const text = empty ? null : signature(stockee, dessin.now, dessin.fuseau);
-  return text ? <p class="grille-note">{text}</p> : null;
+  return (
+    <p class="grille-note" data-par>
+      {empty ? null : signature(stockee, dessin.now, dessin.fuseau)}
+    </p>
+  );
+};
+
+/** The competence in the words of its reader, and the others folded; official words alone when there are no others. */
+const motsDe = ({ intitule, enMotsSimples }: Competence, mots: Dessin["mots"]) => {
+  if (!enMotsSimples) return { titre: intitule, autres: null };
+  return mots === "simples"
+    ? { titre: enMotsSimples, autres: { resume: "Intitulé officiel", texte: intitule } }
+    : { titre: intitule, autres: { resume: "En mots simples", texte: enMotsSimples } };
 };
 
 /** One competence (S-68, S-69): its fan, and its detailed lines once « Évaluer en détail » is ticked. */
@@ -79,17 +102,25 @@ const CompetenceCard = ({
   const Heading = grouped ? "h4" : "h3";
   const cle = cleDe("competence", competence.code);
   const chosen = competence.details.filter((d) => textOf(form, cleDe("detail", d.code)) !== "").length;
+  const { titre, autres } = motsDe(competence, dessin.mots);
   return (
     <section
       class={lit ? "card competence competence-liee" : "card competence"}
       data-competence={competence.code}
     >
-      <div class="competence-tete">
+      <div class="competence-tete" data-ligne={cle}>
         <div class="competence-nom">
           <Heading>
-            <span class="competence-code">{competence.code}</span> {competence.intitule}
+            <span class="competence-code">{competence.code}</span> {titre}
           </Heading>
-          {competence.enMotsSimples ? <p class="meta">{competence.enMotsSimples}</p> : null}
+          {autres ? (
+            <Fold quiet summary={autres.resume}>
+              {autres.texte}
+            </Fold>
+          ) : null}
+          {dessin.preuves ? (
+            <Preuves liens={dessin.preuves(competence.code)} mots="Travaillée dans le portfolio" />
+          ) : null}
           {competence.details.length > 0 ? (
             <div class="competence-mode">
               <CheckboxField
@@ -109,7 +140,7 @@ const CompetenceCard = ({
         <Base form={form} cle={cle} />
         <Eventail
           name={cle}
-          legend={`${competence.code} ${competence.intitule}`}
+          legend={`${competence.code} ${titre}`}
           hideLegend
           levels={dessin.niveaux}
           value={textOf(form, cle)}

@@ -1,6 +1,6 @@
 import { type Cle, type Fusion, fusionner, reprendre, type Stockee } from "#bilans/lignes/rules.ts";
 import { lignesDuFormulaire, valeursDe } from "#bilans/lignes/saisie.ts";
-import { conflitText, nomDe, valeurText } from "#bilans/lignes/words.ts";
+import { conflitText, type Lecture, nomDe, valeurText } from "#bilans/lignes/words.ts";
 import type { Conflict, FormState } from "#kernel/form.ts";
 import type { Referentiel } from "#referentiel/types.ts";
 
@@ -20,7 +20,7 @@ export const staleOf = (ref: Referentiel, conflits: Fusion["conflits"]): Conflic
 export function encore(
   form: FormState,
   grille: { ref: Referentiel; lignes: ReadonlyMap<Cle, Stockee>; cles: readonly Cle[] },
-  moment: { now: Date; fuseau: string },
+  lecture: Lecture,
 ): FormState {
   if (!form.conflict) return form;
   const { ref } = grille;
@@ -29,8 +29,6 @@ export function encore(
   return {
     ...form,
     values: valeursDe(reprendre(grille.lignes, lignes)),
-    errors: Object.fromEntries(
-      conflits.map((conflit) => [conflit.cle, conflitText(ref, conflit, moment.now, moment.fuseau)]),
-    ),
+    errors: Object.fromEntries(conflits.map((conflit) => [conflit.cle, conflitText(ref, conflit, lecture)])),
   };
 }

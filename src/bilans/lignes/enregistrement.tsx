@@ -15,18 +15,21 @@ type EtatProps = {
   boutonSeul?: boolean;
   /** drafts are kept under this id on his device */
   personne: string;
+  /** he is a learner */
+  tutoie?: boolean;
   now: Date;
   fuseau: string;
 };
 
 /** In sight at the top of a form filled line by line: where it stands, and the button that saves it. */
-export const EtatEnregistre = ({ id, form, modifieLe, boutonSeul, personne, now, fuseau }: EtatProps) => {
+export const EtatEnregistre = ({ id, form, modifieLe, now, fuseau, ...rest }: EtatProps) => {
+  const { boutonSeul, personne, tutoie = false } = rest;
   const enregistre = modifieLe ? `Enregistré ${quand(modifieLe, now, fuseau)}` : "Pas encore enregistré";
   return (
     <>
       <SaveState
         form={id}
-        autosave={boutonSeul ? undefined : { personne, tutoie: false }}
+        autosave={boutonSeul ? undefined : { personne, tutoie }}
         state={form.conflict ? "conflict" : modifieLe ? "saved" : "new"}
         text={form.conflict ? "Rien n’a été enregistré" : enregistre}
       />
@@ -36,6 +39,14 @@ export const EtatEnregistre = ({ id, form, modifieLe, boutonSeul, personne, now,
     </>
   );
 };
+
+/** The learner has the same grid open elsewhere. */
+export const SurUnAutreEcran = () => (
+  <Notice kind="warning" title="Tu as déjà enregistré autre chose sur un autre écran">
+    Rien n’a été enregistré et rien n’est perdu : tes choix sont ci-dessous, avec les autres. Garde ou change
+    les tiens, puis enregistre de nouveau.
+  </Notice>
+);
 
 /** Somebody saved at the same time. @param quoi « ce bilan », « cette grille » */
 export const EnMemeTemps = ({ quoi }: { quoi: string }) => (

@@ -5,14 +5,15 @@ import type { CivilDate } from "#kernel/civil-date.ts";
  * that nobody's choice is overwritten (B-19), and its own author (B-20).
  */
 
-/** The two fields of a bilan itself are lines too. */
-export const CHAMPS_DU_BILAN = ["dateRencontre", "commentaire"] as const;
+/** The fields of a bilan itself are lines too; `presence`: « Saisi par X en présence de Y », on one shared device. */
+export const CHAMPS_DU_BILAN = ["dateRencontre", "commentaire", "presence"] as const;
 export const NATURES = ["tache", "competence", "detail", "engagement", "attitude", "retenue"] as const;
 export type Nature = (typeof NATURES)[number];
 
 /**
  * The name of a line, in the form as in the code: "competence.C2.1", "detail.C2.1#2", "tache.A1T1", "attitude.ASSIDUITE",
- * "engagement", "dateRencontre", "commentaire"; "retenue.C2.1": the competence is one of a certificative grid.
+ * "engagement", "dateRencontre", "commentaire", "presence"; "retenue.C2.1": the competence is one of a certificative
+ * grid.
  */
 export type Cle = string;
 
@@ -55,13 +56,13 @@ export type Fusion = {
 /** Lines that are a box to tick: "oui" or nothing. */
 export const estCase = (cle: Cle): boolean => cle.startsWith("tache.") || cle.startsWith("retenue.");
 
-const estChampDuBilan = (cle: Cle) => (CHAMPS_DU_BILAN as readonly string[]).includes(cle);
+export const estChampDuBilan = (cle: Cle) => (CHAMPS_DU_BILAN as readonly string[]).includes(cle);
 
 /**
  * Several evaluators on one grid (S-63, B-19): compares each line sent with what is stored.
  * Untouched since it was drawn → left alone, whatever others did. Touched, and stored as it was drawn → written.
  * Touched, and written meanwhile by somebody who chose the same → nothing to do. Something else → a conflict: the
- * caller then writes nothing at all. The two fields of the bilan share one version, so their value decides.
+ * caller then writes nothing at all. The fields of the bilan share one version, so their value decides.
  */
 export function fusionner(stockees: ReadonlyMap<Cle, Stockee>, soumises: readonly Soumise[]): Fusion {
   const fusion: Fusion = { ecrire: [], conflits: [] };
@@ -104,4 +105,6 @@ export type Bilan = {
   transmisPar: string | null;
   vuLe: Date | null;
   avis: string;
+  /** who was there beside the one who typed; "" when everybody types for himself */
+  presence: string;
 };

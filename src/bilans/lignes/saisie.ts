@@ -18,7 +18,8 @@ import type { Referentiel } from "#referentiel/types.ts";
  * competence also has `mode.<code>`) and a hidden field `base.<name>` = "version:value" it was drawn from.
  */
 
-const COMMENTAIRE_MAX = 6_000;
+/** In characters. */
+const LONGUEUR: Record<string, number> = { commentaire: 6_000, presence: 120 };
 
 const modeName = (cle: Cle) => cle.replace(/^competence\./, "mode.");
 
@@ -56,9 +57,9 @@ export function readGrille(
     if (valeur === base.valeur) continue;
     if (cle === "dateRencontre") {
       if (valeur && !parseCivilDate(valeur)) errors[cle] = "Cette date n’existe pas (exemple : 23/11/2026).";
-    } else if (cle === "commentaire") {
-      if ([...valeur].length > COMMENTAIRE_MAX)
-        errors[cle] = `Ce texte dépasse ${COMMENTAIRE_MAX} caractères : raccourcissez-le.`;
+    } else if (LONGUEUR[cle] !== undefined) {
+      if ([...valeur].length > LONGUEUR[cle])
+        errors[cle] = `Ce texte dépasse ${LONGUEUR[cle]} caractères : raccourcissez-le.`;
     } else if (!isOffered(cle, valeur, niveaux, etoiles))
       errors[cle] = "Ce choix n’est pas proposé : rechargez la page.";
   }

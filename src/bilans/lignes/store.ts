@@ -17,9 +17,12 @@ import { fullName } from "#kernel/french.ts";
 import { newId } from "#kernel/id.ts";
 
 /** The bilans written line by line. */
-export type TypeBilan = "entreprise" | "attitudes" | "certificatif";
-/** Whose side of the form: the one that counts, or what the company proposes on a certificative grid. */
-export type Volet = "conjoint" | "proposition";
+export type TypeBilan = "entreprise" | "attitudes" | "certificatif" | "autoevaluation";
+/**
+ * Whose side of the form: the one that counts, what the company proposes on a certificative grid, or what the learner
+ * says of himself, on a bilan of his own.
+ */
+export type Volet = "conjoint" | "proposition" | "autoevaluation";
 
 export type BilanLu = { bilan: Bilan; commentaire: string; version: number };
 
@@ -44,6 +47,7 @@ export async function loadBilan(
       "b.transmis_le",
       "b.vu_par_apprenant_le",
       "b.avis_apprenant",
+      "b.presence",
       "m.nom as mNom",
       "m.prenom as mPrenom",
       "t.nom as tNom",
@@ -66,13 +70,14 @@ export async function loadBilan(
         row.tNom !== null && row.tPrenom !== null ? fullName({ nom: row.tNom, prenom: row.tPrenom }) : null,
       vuLe: row.vu_par_apprenant_le,
       avis: row.avis_apprenant,
+      presence: row.presence,
     },
     commentaire: row.commentaire,
     version: row.version,
   };
 }
 
-/** Its lines by name, the two fields of the bilan among them. */
+/** Its lines by name; on the side that counts, the fields of the bilan among them. */
 export async function loadLignes(
   tx: SchoolTx,
   lu: BilanLu,
@@ -88,9 +93,12 @@ export async function loadLignes(
     .where("l.nature", "in", [...natures])
     .execute();
   const lignes = new Map<Cle, Stockee>();
-  const { modifieLe: le, modifiePar: auteur, dateRencontre } = lu.bilan;
-  lignes.set("dateRencontre", { valeur: dateRencontre ?? "", version: lu.version, auteur, le });
-  lignes.set("commentaire", { valeur: lu.commentaire, version: lu.version, auteur, le });
+  if (volet === "conjoint") {
+    const { modifieLe: le, modifiePar: auteur, dateRencontre, presence } = lu.bilan;
+    const champs = { dateRencontre: dateRencontre ?? "", commentaire: lu.commentaire, presence };
+    for (const [cle, valeur] of Object.entries(champs))
+      lignes.set(cle, { valeur, version: lu.version, auteur, le });
+  }
   for (const row of rows) {
     const niveau = row.valeur ?? "";
     const nature = row.nature as Nature;
@@ -127,9 +135,11 @@ export async function writeBilan(
   const given = (cle: Cle) => ecrire.find((ligne) => ligne.cle === cle)?.valeur;
   const date = given("dateRencontre");
   const commentaire = given("commentaire");
+  const presence = given("presence");
   const champs = {
     ...(date === undefined ? {} : { date_rencontre: (date || null) as CivilDate | null }),
     ...(commentaire === undefined ? {} : { commentaire }),
+    ...(presence === undefined ? {} : { presence }),
   };
   if (!bilan)
     await tx

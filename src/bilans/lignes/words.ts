@@ -25,6 +25,7 @@ export const signature = (stockee: Stockee | undefined, now: Date, fuseau: strin
 export function nomDe(cle: Cle): string {
   if (cle === "dateRencontre") return "la date de la rencontre";
   if (cle === "commentaire") return "le commentaire";
+  if (cle === "presence") return "la personne présente";
   const ligne = ligneDe(cle);
   return !ligne || ligne.nature === "engagement" ? "l’engagement" : ligne.element.replace("#", ", ligne ");
 }
@@ -35,7 +36,7 @@ const niveauText = (ref: Referentiel, code: string) =>
 /** A value of the grid in words. */
 export function valeurText(ref: Referentiel, cle: Cle, valeur: string): string {
   if (cle === "dateRencontre") return valeur ? longDate(valeur as CivilDate) : "aucune date";
-  if (cle === "commentaire") return valeur ? `« ${valeur} »` : "rien";
+  if (cle === "commentaire" || cle === "presence") return valeur ? `« ${valeur} »` : "rien";
   if (cle === "engagement")
     return valeur
       ? `${valeur} ${valeur === "1" ? "étoile" : "étoiles"} (${libelleEngagement(ref, valeur)})`
@@ -48,20 +49,23 @@ export function valeurText(ref: Referentiel, cle: Cle, valeur: string): string {
     : niveauText(ref, niveau);
 }
 
-const verbs = (cle: Cle): [string, string] => {
-  if (cle === "commentaire") return ["a écrit", "vous aviez écrit"];
-  if (cle === "dateRencontre") return ["a indiqué", "vous aviez indiqué"];
-  if (estCase(cle)) return ["l’a laissée", "vous l’aviez laissée"];
-  return ["a choisi", "vous aviez choisi"];
+/** When a text is read, where its reader is, and whether he is a learner, whom one calls « tu ». */
+export type Lecture = { now: Date; fuseau: string; tutoie?: boolean };
+
+const verbs = (cle: Cle, tutoie: boolean): [string, string] => {
+  const vous = tutoie ? "tu avais" : "vous aviez";
+  if (cle === "commentaire" || cle === "presence") return ["a écrit", `${vous} écrit`];
+  if (cle === "dateRencontre") return ["a indiqué", `${vous} indiqué`];
+  if (estCase(cle)) return ["l’a laissée", tutoie ? "tu l’avais laissée" : "vous l’aviez laissée"];
+  return ["a choisi", `${vous} choisi`];
 };
 
 /** « Karim Benali a choisi 4 (Satisfaisant) à 14 h 32 ; vous aviez choisi 2 (Insuffisant). » */
 export function conflitText(
   ref: Referentiel,
   { cle, valeur, stockee }: Conflit,
-  now: Date,
-  fuseau: string,
+  { now, fuseau, tutoie = false }: Lecture,
 ): string {
-  const [theirs, yours] = verbs(cle);
+  const [theirs, yours] = verbs(cle, tutoie);
   return `${stockee.auteur} ${theirs} ${valeurText(ref, cle, stockee.valeur)} ${quand(stockee.le, now, fuseau)} ; ${yours} ${valeurText(ref, cle, valeur)}.`;
 }

@@ -67,11 +67,15 @@ describe("the seven documents of a dossier and the dashboard", () => {
         for (const change of [{}, apprenti, transmis, { ...apprenti, ...transmis }]) {
           const all = documents(role, statut, change);
           const exam = statut === "E31";
-          expect(all.map(({ code }) => code)).toEqual(
+          // the learner has one more, his own grid, where there is a bilan entreprise
+          const auto = role === "apprenant" && statut === "P2";
+          const own = all.filter(({ code }) => code !== "auto-evaluation");
+          expect(all.length - own.length).toBe(auto ? 1 : 0);
+          expect(own.map(({ code }) => code)).toEqual(
             order.map((code) => (exam && code === "bilan-entreprise" ? "grille-certificative" : code)),
           );
           for (const one of all) expect(estOuvert(one) ? one.href : one.raison).toMatch(/^\/|\.$/);
-          expect(new Set(all.map(({ texte }) => texte)).size).toBe(order.length);
+          expect(new Set(all.map(({ texte }) => texte)).size).toBe(all.length);
         }
   });
 
@@ -132,6 +136,21 @@ describe("the seven documents of a dossier and the dashboard", () => {
     expect(closed("apprenant", "P2", { attitudes: { etat: "brouillon" } }).attitudes).toBeDefined();
     expect(closed("apprenant", "P2", transmis)).toEqual({});
     expect(words("apprenant", "P2", transmis)).toContain("Mon bilan personnel");
+  });
+
+  it("the learner's own grid is written until his bilan is passed on or frozen, then read if he wrote it", () => {
+    const own = (change: Partial<EtatDossier>) =>
+      words("apprenant", "P2", change).filter((text) => text.includes("auto"));
+    const wrote = { competences: 3, close: false };
+    expect(own({})).toEqual(["M’auto-évaluer"]);
+    expect(own({ autoEvaluation: wrote })).toEqual(["M’auto-évaluer"]);
+    for (const close of [
+      { dernierBilanIntermediaire: civil("2026-12-05") },
+      { autoEvaluation: { competences: 0, close: true } },
+    ])
+      expect(own(close)).toEqual([]);
+    expect(own({ autoEvaluation: { ...wrote, close: true } })).toEqual(["Lire mon auto-évaluation"]);
+    expect(words("tuteur").join()).not.toContain("auto-évaluation");
   });
 
   it("the tutor reads the fiche and writes the bilans, the maître edits it too", () => {

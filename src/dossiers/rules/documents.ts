@@ -1,5 +1,5 @@
 import { estEnseignantDuDossier } from "#dossiers/rights.ts";
-import { bilanVerrouille, type EtatDossier } from "#dossiers/rules/etat.ts";
+import { autoEvaluationOuverte, bilanVerrouille, type EtatDossier } from "#dossiers/rules/etat.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { StatutPeriode } from "#referentiel/types.ts";
 import { routes } from "#routes.ts";
@@ -10,6 +10,7 @@ export type CodeDocument =
   | "preconvention"
   | "portfolio"
   | "bilan-entreprise"
+  | "auto-evaluation"
   | "grille-certificative"
   | "attitudes"
   | "bilan-personnel"
@@ -88,6 +89,19 @@ function bilanEntreprise(
   return { ...mots, href: routes.bilanEntreprise.href({ dossier: etat.dossier }) };
 }
 
+/** The learner's own grid (B-22): a document of his; the others find it on the bilan entreprise. */
+function autoEvaluation(etat: EtatDossier, statut: StatutPeriode): DocumentDossier[] {
+  const ouverte = autoEvaluationOuverte(etat, statut);
+  const mots: Mots = {
+    code: "auto-evaluation",
+    nom: "Auto-évaluation",
+    texte: ouverte ? "M’auto-évaluer" : "Lire mon auto-évaluation",
+  };
+  return ouverte || etat.autoEvaluation.competences > 0
+    ? [{ ...mots, href: routes.autoEvaluation.href({ dossier: etat.dossier }) }]
+    : [];
+}
+
 /** The certificative grid of an exam (S-65), kept in « Évaluations certificatives ». */
 function grilleCertificative({ dossier, grille }: EtatDossier, { mine, writes }: Lecteur): DocumentDossier {
   const texte = mine
@@ -140,6 +154,7 @@ export function documentsDuDossier(
     ...(statut.bilanEntreprise || !statut.grilleCertificative
       ? [bilanEntreprise(etat, statut, lecteur)]
       : []),
+    ...(mine ? autoEvaluation(etat, statut) : []),
     ...(statut.grilleCertificative ? [grilleCertificative(etat, lecteur)] : []),
     attitudes(etat, statut, lecteur),
     {

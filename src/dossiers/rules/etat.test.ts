@@ -168,16 +168,27 @@ describe("states in words", () => {
 
 describe("the next thing to do", () => {
   const next = (change: Partial<EtatDossier>, today = inWeek3) =>
-    prochaineTache(etat(change), today)?.bouton ?? null;
+    prochaineTache(etat(change), p2, today)?.bouton ?? null;
   it("is one, the most useful first", () => {
     expect(next({ lieu: { entreprise: "", ville: "" } }, before)).toBe("Renseigner mon entreprise");
     expect(next({}, before)).toBeNull();
-    expect(prochaineTache(etat({ semaines: [] }), inWeek3)?.phrase).toContain("Ta première semaine t’attend");
-    expect(prochaineTache(etat({ semaines: [civil("2026-11-16")] }), inWeek3)?.href).toContain("2026-11-09");
+    expect(prochaineTache(etat({ semaines: [] }), p2, inWeek3)?.phrase).toContain(
+      "Ta première semaine t’attend",
+    );
+    expect(prochaineTache(etat({ semaines: [civil("2026-11-16")] }), p2, inWeek3)?.href).toContain(
+      "2026-11-09",
+    );
     expect(next({})).toBe("Raconter ma semaine");
     const told = ["2026-11-09", "2026-11-16", "2026-11-23"].map(civil);
     expect(next({ semaines: told, activites: 0 })).toBe("Décrire une activité");
     expect(next({ semaines: told })).toBeNull();
+    // the last week: he says where he stands before he is told
+    const near = civil("2026-11-27");
+    expect(next({ semaines: told }, near)).toBe("M’auto-évaluer");
+    expect(next({ semaines: told, autoEvaluation: { competences: 3, close: false } }, near)).toBeNull();
+    expect(next({ semaines: told, autoEvaluation: { competences: 0, close: true } }, near)).toBeNull();
+    expect(next({ semaines: told, dernierBilanIntermediaire: civil("2026-12-05") }, near)).toBeNull();
+    expect(prochaineTache(etat({ semaines: told }), p1, near)).toBeNull();
     expect(next({ bilanEntreprise: transmis })).toBe("Lire mon bilan");
   });
 });

@@ -37,6 +37,8 @@ export type EtatDossier = FaitsDossier & {
   semaines: CivilDate[];
   activites: number;
   bilanEntreprise: { etat: string; dateRencontre: CivilDate | null; vuParApprenant: boolean } | null;
+  /** the learner's own grid: how many competences he gave a level; closed once the bilan was passed on to him */
+  autoEvaluation: { competences: number; close: boolean };
   /** the certificative grid of an exam; « publiée »: shown to the learner */
   grille: { etat: string; publiee: boolean } | null;
   attitudes: { etat: string } | null;
@@ -51,7 +53,16 @@ const jourCompte = ({ partiLe }: EtatDossier, today: CivilDate): CivilDate =>
 
 /** A state, in words: what a chip shows. */
 export type Constat = {
-  objet: "Fiche" | "Tuteur" | "Maître" | "Semaines" | "Activités" | "Attitudes" | "Bilan" | "Bilan personnel";
+  objet:
+    | "Fiche"
+    | "Tuteur"
+    | "Maître"
+    | "Semaines"
+    | "Activités"
+    | "Attitudes"
+    | "Bilan"
+    | "Auto-évaluation"
+    | "Bilan personnel";
   texte: string;
   nature: "todo" | "progress" | "success" | "warning";
 };
@@ -70,6 +81,10 @@ const bilanOuvert = (etat: EtatDossier, statut: StatutPeriode): boolean =>
 /** « Bilan à faire »: the period has begun and its bilan entreprise is neither transmitted nor frozen. */
 export const bilanAFaire = (etat: EtatDossier, statut: StatutPeriode, today: CivilDate): boolean =>
   bilanOuvert(etat, statut) && today >= etat.periode.du;
+
+/** The learner may still evaluate himself on the grid of his bilan entreprise (B-22). */
+export const autoEvaluationOuverte = (etat: EtatDossier, statut: StatutPeriode): boolean =>
+  statut.bilanEntreprise && !etat.autoEvaluation.close && !bilanVerrouille(etat);
 
 /** A later bilan intermédiaire closes what it takes into account: nothing of the period is expected any more. */
 export const periodeClose = ({ periode, dernierBilanIntermediaire }: EtatDossier): boolean =>
@@ -207,3 +222,10 @@ export const constats = (etat: EtatDossier, statut: StatutPeriode, today: CivilD
     nature: etat.personnel ? "success" : "todo",
   },
 ];
+
+/** How far the learner has evaluated himself: shown to him; the others find it on the grid itself. */
+export const constatAutoEvaluation = ({ autoEvaluation: { competences } }: EtatDossier): Constat => ({
+  objet: "Auto-évaluation",
+  texte: competences > 0 ? count(competences, "compétence") : "à faire",
+  nature: competences > 0 ? "success" : "todo",
+});

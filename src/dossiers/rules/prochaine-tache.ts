@@ -1,14 +1,22 @@
 import { avancement, semainesEcoulees } from "#dossiers/rules/avancement.ts";
-import type { EtatDossier } from "#dossiers/rules/etat.ts";
-import { type CivilDate, mondayOf } from "#kernel/civil-date.ts";
+import { autoEvaluationOuverte, type EtatDossier } from "#dossiers/rules/etat.ts";
+import { addDays, type CivilDate, mondayOf } from "#kernel/civil-date.ts";
 import { longDate } from "#kernel/french.ts";
+import type { StatutPeriode } from "#referentiel/types.ts";
 import { routes } from "#routes.ts";
 
 /** The one thing a learner is invited to do next, said to him (tu). */
 export type ProchaineTache = { phrase: string; bouton: string; href: string };
 
+/** He has seen enough to say where he stands, and the meeting is near. */
+const DERNIERE_SEMAINE = 7;
+
 /** Null when nothing waits: the learner is up to date. */
-export function prochaineTache(etat: EtatDossier, today: CivilDate): ProchaineTache | null {
+export function prochaineTache(
+  etat: EtatDossier,
+  statut: StatutPeriode,
+  today: CivilDate,
+): ProchaineTache | null {
   const { dossier, periode, semaines } = etat;
   const { etape } = avancement(periode.du, periode.au, today);
   const week = (lundi: CivilDate) => routes.semaine.href({ dossier, lundi });
@@ -50,6 +58,16 @@ export function prochaineTache(etat: EtatDossier, today: CivilDate): ProchaineTa
       phrase: "Choisis une intervention de maintenance qui t’a appris quelque chose et décris-la.",
       bouton: "Décrire une activité",
       href: routes.activiteNouvelle.href({ dossier }),
+    };
+  if (
+    today >= addDays(periode.au, -DERNIERE_SEMAINE) &&
+    autoEvaluationOuverte(etat, statut) &&
+    etat.autoEvaluation.competences === 0
+  )
+    return {
+      phrase: "Dis où tu en es, sur la même grille que ton bilan entreprise, avant la rencontre.",
+      bouton: "M’auto-évaluer",
+      href: routes.autoEvaluation.href({ dossier }),
     };
   return null;
 }

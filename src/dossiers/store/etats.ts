@@ -62,6 +62,8 @@ type Row = {
   grilleEtat: string | null;
   grillePubliee: boolean;
   dateRencontre: CivilDate | null;
+  dejaTransmis: boolean;
+  autoCompetences: number;
   vuLe: Date | null;
   attitudes: string | null;
   personnel: string | null;
@@ -101,6 +103,12 @@ export async function etatsDesDossiers(
       bc.publie_le is not null and coalesce((select (e.reglages ->> 'publierGrilles')::boolean from etablissement e
         where e.id = d.etablissement_id), false) as "grillePubliee",
       b.etat as "bilanEtat", b.date_rencontre as "dateRencontre", b.vu_par_apprenant_le as "vuLe",
+      b.transmis_le is not null as "dejaTransmis",
+      (select count(*) from bilan x
+        join bilan_ligne l on l.etablissement_id = x.etablissement_id and l.bilan_id = x.id
+          and l.nature = 'competence' and l.valeur is not null
+        where x.etablissement_id = d.etablissement_id and x.dossier_id = d.id and x.type = 'autoevaluation')
+        as "autoCompetences",
       ba.etat as attitudes, bp.etat as personnel,
       (select max(x.date) from bilan_intermediaire x where x.etablissement_id = d.etablissement_id
         and x.apprenant_id = d.apprenant_id and x.annule_le is null) as "dernierBilanIntermediaire"
@@ -185,6 +193,7 @@ const read = (row: Row): EtatDossier => ({
   bilanEntreprise: row.bilanEtat
     ? { etat: row.bilanEtat, dateRencontre: row.dateRencontre, vuParApprenant: row.vuLe !== null }
     : null,
+  autoEvaluation: { competences: row.autoCompetences, close: row.dejaTransmis },
   attitudes: row.attitudes ? { etat: row.attitudes } : null,
   personnel: row.personnel ? { etat: row.personnel } : null,
   dernierBilanIntermediaire: row.dernierBilanIntermediaire,

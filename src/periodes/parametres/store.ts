@@ -123,6 +123,7 @@ export async function candidatsDossiers(
     dossier: string;
     edite: boolean;
     bilans: number;
+    auto: boolean;
     retireLe: Date | null;
     motif: string;
     parNom: string | null;
@@ -132,7 +133,10 @@ export async function candidatsDossiers(
     select a.id, a.nom, a.prenom, coalesce(i.statut, 'scolaire') as statut, c.id as classe, c.nom as "classeNom",
       d.id as dossier, d.portfolio_edite_le is not null as edite, d.retire_le as "retireLe", d.retire_motif as motif,
       h.nom as "parNom", h.prenom as "parPrenom",
-      (select count(*) from bilan b where b.etablissement_id = d.etablissement_id and b.dossier_id = d.id) as bilans
+      (select count(*) from bilan b where b.etablissement_id = d.etablissement_id and b.dossier_id = d.id
+        and b.type <> 'autoevaluation') as bilans,
+      exists (select from bilan b where b.etablissement_id = d.etablissement_id and b.dossier_id = d.id
+        and b.type = 'autoevaluation') as auto
     from dossier d
     join periode p on p.etablissement_id = d.etablissement_id and p.id = d.periode_id
     join apprenant a on a.etablissement_id = d.etablissement_id and a.id = d.apprenant_id
@@ -143,8 +147,12 @@ export async function candidatsDossiers(
     order by c.nom, a.nom collate "fr-x-icu", a.prenom collate "fr-x-icu"
   `.execute(tx);
   const inPeriod = rows.map((row): CandidatDossier => {
-    const { classe, classeNom, edite, bilans, retireLe, motif, parNom, parPrenom, ...one } = row;
-    const parts = [...(edite ? ["portfolio commencé"] : []), ...(bilans > 0 ? ["bilan commencé"] : [])];
+    const { classe, classeNom, edite, bilans, auto, retireLe, motif, parNom, parPrenom, ...one } = row;
+    const parts = [
+      ...(edite ? ["portfolio commencé"] : []),
+      ...(bilans > 0 ? ["bilan commencé"] : []),
+      ...(auto ? ["auto-évaluation commencée"] : []),
+    ];
     const par = parNom === null || parPrenom === null ? null : { nom: parNom, prenom: parPrenom };
     return {
       ...one,

@@ -34,6 +34,7 @@ function lignesPerte(perte: Perte): string[] {
   ];
   const others: [number, string, string?][] = [
     [perte.bilansPersonnels, "bilan personnel", "bilans personnels"],
+    [perte.autoEvaluations, "auto-évaluation", "auto-évaluations"],
     [perte.semaines, "semaine racontée", "semaines racontées"],
     [perte.activites, "activité décrite", "activités décrites"],
     [perte.commentaires, "commentaire"],

@@ -10,6 +10,7 @@ export type Perte = {
   commences: number;
   evaluations: number;
   bilansPersonnels: number;
+  autoEvaluations: number;
   semaines: number;
   activites: number;
   commentaires: number;
@@ -25,9 +26,11 @@ export async function compterPerte(tx: SchoolTx, periode: string): Promise<Perte
       (select count(*) from d where d.retire_le is not null) as retires,
       (select count(*) from d where d.portfolio_edite_le is not null) as commences,
       (select count(*) from bilan b join d on d.etablissement_id = b.etablissement_id and d.id = b.dossier_id
-        where b.type <> 'personnel') as evaluations,
+        where b.type not in ('personnel', 'autoevaluation')) as evaluations,
       (select count(*) from bilan b join d on d.etablissement_id = b.etablissement_id and d.id = b.dossier_id
         where b.type = 'personnel') as "bilansPersonnels",
+      (select count(*) from bilan b join d on d.etablissement_id = b.etablissement_id and d.id = b.dossier_id
+        where b.type = 'autoevaluation') as "autoEvaluations",
       (select count(*) from semaine s join d on d.etablissement_id = s.etablissement_id and d.id = s.dossier_id)
         as semaines,
       (select count(*) from activite a join d on d.etablissement_id = a.etablissement_id and d.id = a.dossier_id

@@ -109,7 +109,7 @@ const statutOf = (referentiels: Referentiels, { periode }: EtatDossier) =>
 export const AccueilApprenant = ({ frame, actor, today, etats, referentiels }: AccueilProps) => {
   const ordered = enOrdre(etats, today);
   const waiting = ordered
-    .map((etat) => ({ etat, tache: prochaineTache(etat, today) }))
+    .map((etat) => ({ etat, tache: prochaineTache(etat, statutOf(referentiels, etat), today) }))
     .find(({ tache }) => tache !== null);
   return (
     <Page frame={frame} title={`Bonjour ${actor.prenom}`}>
