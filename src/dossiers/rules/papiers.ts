@@ -5,7 +5,13 @@ import {
   documentsDuDossier,
   estOuvert,
 } from "#dossiers/rules/documents.ts";
-import { bilanVerrouille, type Constat, type EtatDossier, lieuIncomplet } from "#dossiers/rules/etat.ts";
+import {
+  bilanVerrouille,
+  type Constat,
+  constatAutoEvaluation,
+  type EtatDossier,
+  lieuIncomplet,
+} from "#dossiers/rules/etat.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { count, longDate } from "#kernel/french.ts";
@@ -33,6 +39,7 @@ const fichiers: Record<CodeDocument, (ids: Ids) => FichierPapier[]> = {
     pdf(routes.portfolioPdf.href(ids)),
   ],
   "bilan-entreprise": () => [],
+  "auto-evaluation": () => [],
   "grille-certificative": (ids) => [pdf(routes.grilleCertificativePdf.href(ids))],
   attitudes: () => [],
   "bilan-personnel": () => [],
@@ -117,6 +124,8 @@ function etatDe(code: CodePapier, etat: EtatDossier, traces: readonly Trace[], t
       return etatPortfolio(etat, today);
     case "bilan-entreprise":
       return etatBilan(etat.bilanEntreprise, bilanVerrouille(etat));
+    case "auto-evaluation":
+      return constatAutoEvaluation(etat);
     case "grille-certificative":
       return etatGrille(etat);
     case "attitudes":

@@ -26,7 +26,7 @@ export async function tracesDuDossier(
       union all select 'portfolio', 'modifie', modifie_le, null from semaine where dossier_id = ${dossier}
       union all select 'portfolio', 'modifie', modifie_le, null from activite where dossier_id = ${dossier}
       union all select case type when 'personnel' then 'bilan-personnel' when 'entreprise' then 'bilan-entreprise'
-          when 'certificatif' then 'grille-certificative' else type end, g.geste, g.le, g.par
+          when 'certificatif' then 'grille-certificative' when 'autoevaluation' then 'auto-evaluation' else type end, g.geste, g.le, g.par
         from bilan, lateral (values ('modifie', modifie_le, modifie_par),
           ('transmis', case when etat <> 'brouillon' then transmis_le end, transmis_par)) as g (geste, le, par)
         where dossier_id = ${dossier}
