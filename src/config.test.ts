@@ -24,6 +24,12 @@ test("the official directory of companies is off until its address is given", ()
   expect(readConfig({ RECHERCHE_ENTREPRISES: "oui" }).ok).toBe(false);
 });
 
+test("the streets under the map are off until the address of their service is given", () => {
+  expect(value({}).mapTiles).toBeNull();
+  expect(value({ FOND_DE_CARTE: "https://data.geopf.fr/wmts" }).mapTiles).toBe("https://data.geopf.fr/wmts");
+  expect(readConfig({ FOND_DE_CARTE: "oui" }).ok).toBe(false);
+});
+
 test("every wrong variable is listed at once; production refuses the demonstration", () => {
   const read = readConfig({
     PORT: "abc",

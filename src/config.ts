@@ -20,6 +20,7 @@ const schema = z.object({
   COURRIEL_EXPEDITEUR: z.string().default("Passerelle <ne-pas-repondre@localhost>"),
   RECHERCHE_ENTREPRISES: url(["http:", "https:"]).optional(),
   GEOCODEUR: url(["http:", "https:"]).optional(),
+  FOND_DE_CARTE: url(["http:", "https:"]).optional(),
   ANTIVIRUS: url(["tcp:"]).optional(),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z
@@ -47,6 +48,8 @@ export type Config = {
   companySearch: string | null;
   /** address of an online geocoder (Géoplateforme); null: never called */
   geocoder: string | null;
+  /** address of a WMTS service that gives « Plan IGN »; null: never called, the map is our own drawing */
+  mapTiles: string | null;
   /** address of a clamd, « tcp://localhost:3310 »; null: files are not scanned */
   antivirus: string | null;
   logLevel: string;
@@ -96,6 +99,7 @@ export function readConfig(
       sender: v.COURRIEL_EXPEDITEUR,
       companySearch: v.RECHERCHE_ENTREPRISES ?? null,
       geocoder: v.GEOCODEUR ?? null,
+      mapTiles: v.FOND_DE_CARTE ?? null,
       antivirus: v.ANTIVIRUS ?? null,
       logLevel: v.LOG_LEVEL,
     },

@@ -14,6 +14,7 @@ import { createImprimeur } from "#documents/tirage/imprimeur.ts";
 import { annuaireOfficiel } from "#entreprises/annuaire-officiel.ts";
 import { openFiles } from "#files/files.ts";
 import { geocodeurEnLigne } from "#geographie/en-ligne.ts";
+import { fondDeCarteIgn } from "#geographie/fond-de-carte.ts";
 import { createGeographie } from "#geographie/geographie.ts";
 import { createRunner } from "#jobs/runner.ts";
 import { letterWriters } from "#letters.ts";
@@ -70,6 +71,7 @@ const deps: Deps = {
   annuaireOfficiel: config.companySearch ? annuaireOfficiel({ adresse: config.companySearch, clock }) : null,
   geographie: geographie(),
   geocodeur: config.geocoder ? geocodeurEnLigne({ adresse: config.geocoder, clock }) : null,
+  fondDeCarte: config.mapTiles ? fondDeCarteIgn({ adresse: config.mapTiles, clock }) : null,
   mailWaiting: () => postman.nudge(),
   tirageWaiting: () => imprimeur.nudge(),
   files: openFiles(dataFolder, config.antivirus),

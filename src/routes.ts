@@ -105,6 +105,7 @@ export const routes = {
   cartePng: path("/dossiers/:dossier/portfolio/carte.png"),
   carteAdresse: path("/dossiers/:dossier/portfolio/carte/adresse"),
   carteRecherche: path("/dossiers/:dossier/portfolio/carte/recherche"),
+  tuile: path("/carte/tuiles/:zoom/:colonne/:ligne"),
   organigramme: path("/dossiers/:dossier/portfolio/organigramme"),
   organigrammePng: path("/dossiers/:dossier/portfolio/organigramme.png"),
   semaines: path("/dossiers/:dossier/portfolio/semaines"),

@@ -579,6 +579,8 @@ type Envoi = {
 type Emplacement = {
   etablissement_id: string;
   dossier_id: string;
+  /** of the stay: 1, or 2 for a second company */
+  rang: Generated<number>;
   latitude: number;
   longitude: number;
   version: Generated<number>;

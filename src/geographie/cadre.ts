@@ -18,8 +18,11 @@ export const TAILLES = {
 } as const;
 export type Taille = keyof typeof TAILLES;
 
-/** How much country one sees: kilometres across the wide drawing (the narrow one shows a little more than half). */
-export const ECHELLES = { proche: 36, secteur: 90, region: 280 } as const;
+/**
+ * How much country one sees: kilometres across the wide drawing (the narrow one shows a little more than half). « rue » says
+ * something only over a map of streets (`fond-de-carte.ts`).
+ */
+export const ECHELLES = { rue: 4, proche: 36, secteur: 90, region: 280 } as const;
 export type Echelle = keyof typeof ECHELLES;
 
 const KM_PAR_DEGRE = 111.32;
@@ -39,19 +42,21 @@ export function cadreAutour(centre: Point, taille: Taille, echelle: Echelle): Ca
   };
 }
 
-/** The drawing that holds all these points with room around them, never nearer than 24 km across; null without any. */
-export function cadreDe(points: readonly Point[], taille: Taille): Cadre | null {
+/**
+ * The drawing that holds all these points with room around them, never nearer than 24 km across; null without any.
+ * @param marge in pixels, for what stands around a point
+ */
+export function cadreDe(points: readonly Point[], taille: Taille, marge = 60): Cadre | null {
   if (points.length === 0) return null;
   const { largeur, hauteur: haut } = TAILLES[taille];
   const longitudes = points.map(({ longitude }) => longitude);
   const hauteurs = points.map(({ latitude }) => hauteur(latitude));
   const [ouest, est] = [Math.min(...longitudes), Math.max(...longitudes)];
   const [sud, nord] = [Math.min(...hauteurs), Math.max(...hauteurs)];
-  const MARGE = 60;
   const milieu = (sud + nord) / 2;
   const parDegre = Math.min(
-    (largeur - 2 * MARGE) / Math.max(est - ouest, 1e-9),
-    (haut - 2 * MARGE) / Math.max(nord - sud, 1e-9),
+    (largeur - 2 * marge) / Math.max(est - ouest, 1e-9),
+    (haut - 2 * marge) / Math.max(nord - sud, 1e-9),
     (largeur / 24) * kmParDegre(parallele(milieu)),
   );
   return {
@@ -76,8 +81,8 @@ export function pixelsParKm(cadre: Cadre): number {
 }
 
 /** The round length a scale bar shows: at most a quarter of the drawing. */
-export function barreEchelle(cadre: Cadre): { km: number; pixels: number } {
+export function barreEchelle(cadre: Cadre): { mots: string; pixels: number } {
   const parKm = pixelsParKm(cadre);
-  const km = [200, 100, 50, 20, 10, 5, 2, 1].find((n) => n * parKm <= cadre.largeur / 4) ?? 1;
-  return { km, pixels: km * parKm };
+  const km = [200, 100, 50, 20, 10, 5, 2, 1, 0.5].find((n) => n * parKm <= cadre.largeur / 4) ?? 0.2;
+  return { mots: km < 1 ? `${km * 1_000} m` : `${km} km`, pixels: km * parKm };
 }

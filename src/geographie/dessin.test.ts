@@ -115,6 +115,67 @@ test("several companies: every number on the map, those of one town together, no
   ).toBeGreaterThan(0.3);
 });
 
+const fragrance = { point: elbeuf, nom: "Fragrance Plus", numero: 1 };
+const papeterie = { point: lieu("76000", "Rouen"), nom: "Papeterie de l’Andelle", numero: 2 };
+const deux = (autre: typeof papeterie, taille: "large" | "etroite", premier = fragrance) =>
+  parse(geographie.carteSvg({ ...premier, autre, taille, echelle: "ensemble" }, "carte"));
+
+test("two companies: both pins in sight whole, numbered and named, only the first may be moved", () => {
+  for (const taille of ["large", "etroite"] as const)
+    for (const [premier, autre] of [
+      [fragrance, papeterie],
+      [papeterie, fragrance],
+    ] as const) {
+      const svg = deux(autre, taille, premier);
+      expect(svg.querySelectorAll(".carte-repere").map(({ text }) => text)).toEqual([
+        `${premier.numero}${premier.numero}. ${premier.nom}`,
+      ]);
+      expect(svg.querySelectorAll(".carte-autre").map(({ text }) => text)).toEqual([
+        `${autre.numero}${autre.numero}. ${autre.nom}`,
+      ]);
+      for (const pin of svg.querySelectorAll(".carte-repere, .carte-autre")) {
+        const [x = 0, y = 0] = (pin.getAttribute("transform")?.match(/[\d.]+/g) ?? []).map(Number);
+        expect(x > 20 && x < TAILLES[taille].largeur - 20 && y > 76 && y < TAILLES[taille].hauteur - 5).toBe(
+          true,
+        );
+      }
+      expect(svg.querySelector("title")?.text).toBe("Carte : 1. Fragrance Plus, 2. Papeterie de l’Andelle");
+      expect(svg.querySelector("desc")?.text).toContain("Le repère 2 est à Rouen.");
+    }
+});
+
+test("two companies of one town: the pins lean apart and both numbers are read; one out of the frame is not drawn", () => {
+  const svg = deux({ ...papeterie, point: elbeuf }, "large");
+  expect(svg.toString().match(/rotate\((-?\d+)\)/g)).toEqual(["rotate(34)", "rotate(-34)"]);
+  expect(svg.querySelectorAll(".carte-repere text, .carte-autre text").map(({ text }) => text)).toEqual(
+    expect.arrayContaining(["1", "2"]),
+  );
+  const loin = { ...papeterie, point: lieu("13001", "Marseille") };
+  const pres = geographie.carteSvg(
+    { ...fragrance, autre: loin, taille: "large", echelle: "proche" },
+    "carte",
+  );
+  expect(parse(pres).querySelector(".carte-autre")).toBeNull();
+});
+
+test("the streets lie over our drawing and under the pin, from our own address only; without them not one is asked", () => {
+  const carte = { point: elbeuf, nom: "Atelier", taille: "large", echelle: "proche" } as const;
+  const svg = geographie.carteSvg({ ...carte, fond: true }, "carte");
+  const images = parse(svg).querySelectorAll("img");
+  expect(images.length).toBeGreaterThan(5);
+  for (const image of images) {
+    expect(image.getAttribute("src")).toMatch(/^\/carte\/tuiles\/\d+\/\d+\/\d+$/);
+    expect(image.getAttribute("loading")).toBe("lazy");
+    expect(image.getAttribute("alt")).toBe("");
+  }
+  const places = ['<path d="M', "foreignObject", "m14", "carte-repere"].map((mot) =>
+    svg.toLowerCase().indexOf(mot.toLowerCase()),
+  );
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(svg).not.toMatch(/ style=|url\(|https?:\/\/(?!www\.w3\.org\/2000\/svg)/);
+  expect(geographie.carteSvg(carte, "carte")).not.toContain("<img");
+});
+
 test("the picture for documents: twice as many pixels, and its words are drawn", async () => {
   const png = sharp(await geographie.cartePng({ point: elbeuf, nom: "Atelier", echelle: "secteur" }));
   expect(await png.metadata()).toMatchObject({ format: "png", width: 1540, height: 880 });
@@ -144,7 +205,7 @@ test("words: articles contracted, winds, doubt, coordinates", () => {
     /^à 2,5\u00a0km au nord d’Yvetot, à \d+\u00a0km /,
   );
   expect([0, 6].map((incertitude) => precisionEnMots({ incertitude }))).toEqual([
-    "centre de la commune",
+    "au centre de la commune",
     "à environ 6\u00a0km près",
   ]);
   expect(coordonneesEnMots({ latitude: -20.88231, longitude: 55.4504 })).toBe(

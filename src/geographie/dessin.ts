@@ -16,15 +16,23 @@ import {
   simplifier,
 } from "#geographie/lignes.ts";
 import { distance, type Point, parallele } from "#geographie/point.ts";
-import { groupes, type Repere, repereNumerote, repereSeul } from "#geographie/reperes.ts";
+import { type Epingle, epingles, groupes, type Repere, repereNumerote } from "#geographie/reperes.ts";
+import { tuilesDe } from "#geographie/tuiles.ts";
+import { routes } from "#routes.ts";
 
 /*
  * A map as an SVG drawing: the same text in the page and, as a picture, in the documents. Colours and sizes are
  * attributes (the page allows no style in it); the style sheet may take them over by the classes.
  */
 
-export const SOURCES_CARTE =
-  "Carte dessinée par Passerelle, sans appel à un service extérieur. Contours : svg-maps (CC BY 4.0). Villes : GeoNames (CC BY 4.0). Communes et codes postaux : Etalab (Licence Ouverte).";
+const DONNEES =
+  "Contours : svg-maps (CC BY 4.0). Villes : GeoNames (CC BY 4.0). Communes et codes postaux : Etalab (Licence Ouverte).";
+
+/** Whom a drawing must name. */
+export const SOURCES_CARTE = `Carte dessinée par Passerelle, sans appel à un service extérieur. ${DONNEES}`;
+
+/** The same over the streets of `fond-de-carte.ts`. */
+export const SOURCES_FOND = `Rues : Plan IGN, © IGN (Licence Ouverte), demandées par notre serveur, qui n’envoie aucune adresse. ${DONNEES}`;
 
 const FOND = "#e6eceb";
 const TERRE = "#f7f4ea";
@@ -110,16 +118,37 @@ function coinLibre({ largeur, hauteur }: Cadre, prises: readonly Boite[]): reado
 
 export type Dessin = {
   cadre: Cadre;
-  reperes: readonly Repere[];
+  /** companies as pins, the first of which may be moved; or the numbers of a list */
+  reperes: { epingles: readonly Epingle[] } | { numeros: readonly Repere[] };
   /** read by a screen reader instead of the drawing */
   titre: string;
   description: string;
   /** distinguishes the ids of two drawings of one page */
   id: string;
+  /** the streets cover the drawing, square by square; a square that does not come leaves it in sight */
+  fond?: boolean;
 };
 
+/** Squares asked for by the browser from our own route, only once the drawing is in sight (`loading`, which SVG lacks). */
+const rues = (cadre: Cadre): string =>
+  tuilesDe(cadre)
+    .map(({ zoom, colonne, ligne, x, y, cote }) => {
+      const adresse = routes.tuile.href({
+        zoom: String(zoom),
+        colonne: String(colonne),
+        ligne: String(ligne),
+      });
+      // half a pixel more: no seam between two squares
+      const large = n(cote + 0.5);
+      return `<foreignObject x="${n(x)}" y="${n(y)}" width="${large}" height="${large}"><img src="${adresse}" width="${large}" height="${large}" alt="" loading="lazy"></foreignObject>`;
+    })
+    .join("");
+
 /** The whole drawing. Names are escaped here. */
-export function dessiner(france: France, { cadre, reperes, titre, description, id }: Dessin): string {
+export function dessiner(
+  france: France,
+  { cadre, reperes, titre, description, id, fond = false }: Dessin,
+): string {
   const { largeur, hauteur: haut } = cadre;
   const centre: Point = {
     longitude: cadre.ouest + largeur / 2 / cadre.parDegre,
@@ -127,11 +156,12 @@ export function dessiner(france: France, { cadre, reperes, titre, description, i
   };
   const metropole = enMetropole(centre);
   const sol = metropole ? terres(cadre) : [];
-  const places = groupes(cadre, reperes);
-  const dessins = places.map((groupe) =>
-    groupe.numeros.length > 0 ? repereNumerote(groupe) : repereSeul(groupe, cadre),
-  );
-  const coin = encart(reperes.length === 1 && reperes[0] ? reperes[0] : centre, outremer(france, centre));
+  const points = "epingles" in reperes ? reperes.epingles : reperes.numeros;
+  const dessins =
+    "epingles" in reperes
+      ? epingles(cadre, reperes.epingles)
+      : groupes(cadre, reperes.numeros).map(repereNumerote);
+  const coin = encart(points.length === 1 && points[0] ? points[0] : centre, outremer(france, centre));
   const [encartX, encartY] = coinLibre(
     cadre,
     dessins.flatMap(({ prises }) => prises),
@@ -172,8 +202,10 @@ export function dessiner(france: France, { cadre, reperes, titre, description, i
     `<rect width="${largeur}" height="${haut}" fill="${metropole ? FOND : TERRE}"/>`,
     `<path d="${sol.flatMap(({ morceaux }) => morceaux.map(chemin)).join("")}" fill="${TERRE}" stroke="${LIMITE}" stroke-width="1.1"/>`,
     `<g fill="${BATI}">${bati}</g>`,
-    `<g fill="${ENCRE}" font-family="Figtree">${noms}${nomsDesTerres(placement, sol)}`,
-    `<path d="M14 ${haut - 20}v6h${n(barre.pixels)}v-6" fill="none" stroke="${ENCRE}" stroke-width="1.8"/><text x="${n(20 + barre.pixels)}" y="${haut - 12}" font-size="12.5" ${HALO}>${barre.km} km</text>`,
+    `<g fill="${ENCRE}" font-family="Figtree">${noms}${nomsDesTerres(placement, sol)}</g>`,
+    fond ? rues(cadre) : "",
+    `<g fill="${ENCRE}" font-family="Figtree">`,
+    `<path d="M14 ${haut - 20}v6h${n(barre.pixels)}v-6" fill="none" stroke="${ENCRE}" stroke-width="1.8"/><text x="${n(20 + barre.pixels)}" y="${haut - 12}" font-size="12.5" ${HALO}>${barre.mots}</text>`,
     coin ? `<g transform="translate(${encartX} ${encartY})">${coin}</g>` : "",
     dessins.map(({ trace }) => trace).join(""),
     "</g></svg>",

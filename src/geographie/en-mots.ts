@@ -71,9 +71,9 @@ export function situeEnMots(france: France, point: Point): string {
   return `${premier}, ${depuis(grande)}`;
 }
 
-/** « centre de la commune », « à environ 6 km près » */
+/** « au centre de la commune », « à environ 6 km près » */
 export const precisionEnMots = ({ incertitude }: Pick<Situation, "incertitude">): string =>
-  incertitude === 0 ? "centre de la commune" : `à environ ${incertitude}${NBSP}km près`;
+  incertitude === 0 ? "au centre de la commune" : `à environ ${incertitude}${NBSP}km près`;
 
 /** « 49,28669° N, 1,00288° E » */
 export function coordonneesEnMots({ latitude, longitude }: Point): string {

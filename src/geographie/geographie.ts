@@ -6,17 +6,30 @@ import { type Centroides, type France, lireFrance } from "#geographie/communes.t
 import { dessiner } from "#geographie/dessin.ts";
 import { situeEnMots } from "#geographie/en-mots.ts";
 import type { Point } from "#geographie/point.ts";
-import type { Repere } from "#geographie/reperes.ts";
+import type { Epingle, Repere } from "#geographie/reperes.ts";
 import { type Introuvable, type Situation, situer } from "#geographie/situer.ts";
 
 /** One company on the map. */
-export type Carte = {
+export type Lieu = {
   point: Point;
   /** what the pin is called: the company */
   nom: string;
-  taille: Taille;
-  echelle: Echelle;
+  /** when the dossier has two */
+  numero?: number;
 };
+
+/** A company in the middle of its map, and the dossier's other one where it falls. */
+export type Carte = Lieu & {
+  autre?: Lieu | undefined;
+  taille: Taille;
+  /** « ensemble »: both in sight, as near as they let */
+  echelle: Echelle | "ensemble";
+  /** over the streets: see `Dessin` */
+  fond?: boolean;
+};
+
+/** Around pins that must stand in sight whole, with their names. */
+const MARGE_EPINGLES = 84;
 
 /** Places of France, without a word to anybody outside: read the first time they are asked for, kept afterwards. */
 export type Geographie = {
@@ -28,11 +41,7 @@ export type Geographie = {
   /** The same as a picture, for documents, twice as many pixels: 1540 × 880. Cite `SOURCES_CARTE` under it (CC BY). */
   cartePng(carte: Omit<Carte, "taille">): Promise<Uint8Array<ArrayBuffer>>;
   /** Several companies by their numbers, beside a list that names them (B-13); null without any. */
-  carteDesEntreprises(
-    points: readonly (Repere & { numero: number })[],
-    taille: Taille,
-    id: string,
-  ): string | null;
+  carteDesEntreprises(points: readonly Repere[], taille: Taille, id: string): string | null;
 };
 
 const degre = (borne: number) => z.number().min(-borne).max(borne);
@@ -76,14 +85,27 @@ export function createGeographie(fichier?: string): Geographie {
     lue ??= lireFrance(donnes);
     return lue;
   };
-  const dessin = ({ point, nom, taille, echelle }: Carte, id: string) =>
-    dessiner(france(), {
-      cadre: cadreAutour(point, taille, echelle),
-      reperes: [{ ...point, nom }],
-      titre: nom ? `Carte : ${nom}` : "Carte de l’entreprise",
-      description: `Le repère est ${situeEnMots(france(), point) || "loin des villes connues ici"}.`,
+  const situe = (point: Point) => situeEnMots(france(), point) || "loin des villes connues ici";
+  const dessin = ({ taille, echelle, fond, autre, ...premier }: Carte, id: string) => {
+    const lieux = autre ? [premier, autre] : [premier];
+    const points = lieux.map(({ point }) => point);
+    const ensemble = echelle === "ensemble" ? cadreDe(points, taille, MARGE_EPINGLES) : null;
+    const ordre = lieux.toSorted((a, b) => (a.numero ?? 0) - (b.numero ?? 0));
+    return dessiner(france(), {
+      cadre: ensemble ?? cadreAutour(premier.point, taille, echelle === "ensemble" ? "secteur" : echelle),
+      reperes: { epingles: lieux.map(({ point, ...lieu }): Epingle => ({ ...point, ...lieu })) },
+      titre: autre
+        ? `Carte : ${ordre.map(({ numero, nom }) => `${numero}. ${nom}`).join(", ")}`
+        : premier.nom
+          ? `Carte : ${premier.nom}`
+          : "Carte de l’entreprise",
+      description: autre
+        ? ordre.map(({ numero, point }) => `Le repère ${numero} est ${situe(point)}.`).join(" ")
+        : `Le repère est ${situe(premier.point)}.`,
       id,
+      ...(fond ? { fond } : {}),
     });
+  };
   return {
     situer: (adresse) => situer(france(), adresse),
     carteEnMots: (point) => situeEnMots(france(), point),
@@ -95,7 +117,7 @@ export function createGeographie(fichier?: string): Geographie {
         cadre &&
         dessiner(france(), {
           cadre,
-          reperes: points,
+          reperes: { numeros: points },
           titre: "Carte des entreprises",
           description: points.map((point) => `${point.numero} : ${situeEnMots(france(), point)}`).join(" ; "),
           id,

@@ -109,7 +109,9 @@ export const PortfolioPage = ({ frame, actor, faits, onglet, actions, children }
     <Page
       frame={frame}
       title={tutoie ? "Mon portfolio" : `Portfolio ${de(fullName(faits.apprenant))}`}
-      lead={[sommaire.entreprise, periode.nom, dateRange(periode.du, periode.au)].filter(Boolean).join(" · ")}
+      lead={[sommaire.entreprises.join(", puis "), periode.nom, dateRange(periode.du, periode.au)]
+        .filter(Boolean)
+        .join(" · ")}
       back={{ href: routes.dossier.href({ dossier }), text: tutoie ? "Mon dossier" : "Dossier" }}
       voisins={barreVoisins(actor, faits, (voisin) =>
         onglet === "tout"

@@ -1,9 +1,12 @@
 import { ecrire, lireDossier } from "#dossiers/rights.ts";
-import { refuse } from "#kernel/decision.ts";
+import type { Actor } from "#kernel/actor.ts";
+import { allowed, type Decision, refuse } from "#kernel/decision.ts";
 
 /** The portfolio is the learner's own (S-42): the others read it and comment, they never correct. */
 export const droitsPortfolio = {
   lire: lireDossier,
+  /** the squares of streets under a map: they say nothing of anybody */
+  fondDeCarte: (_: Actor): Decision => allowed,
   ecrire: ecrire(
     ["apprenant"],
     refuse(

@@ -6,8 +6,8 @@ import type { Referentiel } from "#referentiel/types.ts";
 
 /** What the tabs count (S-43). */
 export type Sommaire = {
-  /** « Fragrance Plus »; empty while the fiche does not say it */
-  entreprise: string;
+  /** « Fragrance Plus », in the order of the stays; none while the fiche does not say it */
+  entreprises: readonly string[];
   /** how many of the four questions about the company are answered */
   reponses: number;
   /** the learner has placed the pin of the map */

@@ -13,7 +13,7 @@ export async function loadSommaire(
   dossier: string,
 ): Promise<Sommaire & { taches: string[]; conseils: Conseil[] }> {
   const { rows } = await sql<{
-    entreprise: string | null;
+    entreprises: string[];
     taches: string[] | null;
     reponses: number | null;
     repere: boolean;
@@ -24,7 +24,7 @@ export async function loadSommaire(
     conseils: Parameters<typeof lireConseils>[0];
   }>`
     select
-      (select entreprise from accueil where dossier_id = ${dossier} order by rang limit 1) as entreprise,
+      array(select entreprise from accueil where dossier_id = ${dossier} and entreprise <> '' order by rang) as entreprises,
       (select taches from fiche where dossier_id = ${dossier}) as taches,
       (select (activite <> '')::int + (effectif <> '')::int + (effectif_maintenance <> '')::int + (historique <> '')::int
         from presentation where dossier_id = ${dossier}) as reponses,
@@ -40,7 +40,7 @@ export async function loadSommaire(
   const row = rows[0]!;
   const conseils = lireConseils(row.conseils);
   return {
-    entreprise: row.entreprise ?? "",
+    entreprises: row.entreprises,
     taches: row.taches ?? [],
     reponses: row.reponses ?? 0,
     repere: row.repere,

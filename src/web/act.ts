@@ -103,7 +103,7 @@ type Act<P extends string, F, I, R> = {
 };
 
 /** The params of a path are ids unless they say otherwise; a malformed id is a page that does not exist. */
-const freeParams = new Set(["onglet", "lundi", "jeton", "courriel", "code"]);
+const freeParams = new Set(["onglet", "lundi", "jeton", "courriel", "code", "zoom", "colonne", "ligne"]);
 
 function paramsOf<P extends string>(c: WebContext): Params<P> | null {
   const params = c.req.param() as Record<string, string>;

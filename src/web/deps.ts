@@ -4,6 +4,7 @@ import type { Config } from "#config.ts";
 import type { Database, SchoolTx } from "#db/pool.ts";
 import type { Files } from "#files/files.ts";
 import type { GeocodeurEnLigne } from "#geographie/en-ligne.ts";
+import type { FondDeCarte } from "#geographie/fond-de-carte.ts";
 import type { Geographie } from "#geographie/geographie.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { Livres } from "#referentiel/load.ts";
@@ -65,6 +66,8 @@ export type Deps = {
   geographie: Geographie;
   /** null: switched off, the default */
   geocodeur: GeocodeurEnLigne | null;
+  /** the streets under the map; null: switched off, the default */
+  fondDeCarte: FondDeCarte | null;
   /** told after a commit that wrote a mail: the post leaves soon, never inside the transaction */
   mailWaiting: () => void;
   /** told after a commit that asked for an archive of documents */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
 import { root } from "#root.ts";
 import { routes } from "#routes.ts";
@@ -8,6 +9,7 @@ import { createDesk, type Desk, PHONE } from "../kit/browser.ts";
 import { createWorld, type World } from "../kit/world.ts";
 import { button, flash, see } from "./gestes.ts";
 import { dossierDe } from "./lieux.ts";
+import { defauts } from "./regard.ts";
 
 /** The pin of the map, as the learner moves it: by hand, and without a script. */
 
@@ -70,6 +72,40 @@ test("without a script: the arrows, the two fields and the way back", async () =
   await flash(page, "revenu à l’adresse");
   expect(await page.locator(".carte-etroite svg").isVisible()).toBe(true);
   expect(await page.locator(".carte-large svg").isVisible()).toBe(false);
+  await page.context().close();
+});
+
+test("over the streets of our own address: only what is in sight is asked for, the pin is taken as before", async () => {
+  const square = await sharp({ create: { width: 256, height: 256, channels: 3, background: "#8fbf8f" } })
+    .png()
+    .toBuffer();
+  const asked: string[] = [];
+  world.deps.fondDeCarte = {
+    tuile: async ({ zoom, colonne, ligne }) => {
+      asked.push(`${zoom}/${colonne}/${ligne}`);
+      return colonne % 2 ? new Uint8Array(square) : null;
+    },
+  };
+  const page = await desk.open("eleve@lycee-demo.test", { viewport: PHONE });
+  await page.goto(`${carte}?echelle=rue`);
+  const squares = page.locator(".carte-etroite foreignObject img");
+  await squares.first().scrollIntoViewIfNeeded();
+  await expect
+    .poll(() => squares.evaluateAll((all) => all.every((one) => (one as HTMLImageElement).naturalWidth > 0)))
+    .toBe(true);
+  // the wide drawing, hidden on a phone, asked for none of its own
+  expect(new Set(asked).size).toBe(await squares.count());
+  const pin = page.locator(".carte-etroite .carte-repere path");
+  await pin.scrollIntoViewIfNeeded();
+  const box = await pin.boundingBox();
+  if (!box) throw new Error("no pin");
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 30, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await see(page, "pas encore enregistrée");
+  expect(await defauts(page)).toEqual([]);
+  world.deps.fondDeCarte = null;
   await page.context().close();
 });
 

@@ -174,6 +174,8 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
           { dossier: repris },
           { filtre: "changements", depuis: 1_700_000_000_000 },
         ),
+        routes.carte.href({ dossier: deux }, { accueil: 2 }),
+        routes.portfolioEntier.href({ dossier: deux }),
         routes.commentaires.href({ dossier: repris }),
         routes.commentaire.href({ dossier: ecrit, commentaire: conseil }),
         routes.portfolioEntier.href({ dossier: sansEntreprise }),
@@ -319,8 +321,9 @@ const SANS_PAGE = [
   routes.envoi.pattern,
   routes.organigrammePng.pattern,
   routes.cartePng.pattern,
-  // there only where an operator has switched a geocoder on (src/portfolio/carte/journey.test.ts)
+  // there only where an operator has switched a geocoder or the streets on (src/portfolio/carte/journey.test.ts)
   routes.carteRecherche.pattern,
+  routes.tuile.pattern,
   routes.attestation.pattern,
   routes.grilleCertificativePdf.pattern,
   routes.evaluationsCertificativesXlsx.pattern,

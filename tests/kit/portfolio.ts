@@ -64,25 +64,27 @@ export function portfolioExemple(texte: string, activites = 2): DonneesPortfolio
     classe: "1 MSPC",
     diplome: "Baccalauréat professionnel",
     periode: { nom: "PFMP 3", du: civil("2026-11-09"), au: civil("2026-12-04") },
-    accueil: plein
-      ? {
-          entreprise: texte,
-          adresse: texte,
-          codePostal: "76000",
-          ville: "Rouen",
-          secteur: texte,
-          telephone: "",
-        }
-      : null,
-    tuteur: plein ? { nom: texte, prenom: "Julien", telephone: "", courriel: "" } : null,
+    accueils: plein
+      ? [
+          {
+            rang: 1,
+            entreprise: texte,
+            adresse: texte,
+            codePostal: "76000",
+            ville: "Rouen",
+            secteur: texte,
+            telephone: "",
+            jours: { du: civil("2026-11-09"), au: civil("2026-12-04") },
+            tuteur: { nom: texte, prenom: "Julien", telephone: "", courriel: "" },
+          },
+        ]
+      : [],
     presentation: { activite: texte, effectif: texte, effectifMaintenance: texte, historique: texte },
     carte: plein
       ? {
           image: picture("carte.png", texte),
-          situation: texte,
-          coordonnees: "49,28° N",
-          precision: "centre de la commune",
           sources: "GeoNames",
+          lieux: [{ rang: 1, situation: texte, coordonnees: "49,28° N", precision: "centre de la commune" }],
         }
       : null,
     organigramme: plein

@@ -84,6 +84,7 @@ export async function createWorld(): Promise<World> {
     annuaireOfficiel: null,
     geographie,
     geocodeur: null,
+    fondDeCarte: null,
     mailWaiting: () => undefined,
     tirageWaiting: () => undefined,
     files: openFiles(folder, null),

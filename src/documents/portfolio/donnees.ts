@@ -1,5 +1,5 @@
 import { type Picture, seen } from "#documents/portfolio/blocks.ts";
-import type { PortfolioLu, SemaineLue } from "#documents/portfolio/store.ts";
+import type { AccueilLu, PortfolioLu, SemaineLue } from "#documents/portfolio/store.ts";
 import type { FaitsDossier } from "#dossiers/rules.ts";
 import { roleText } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
@@ -20,24 +20,15 @@ export type DonneesPortfolio = {
   /** « Baccalauréat professionnel Maintenance des systèmes de production connectés » */
   diplome: string;
   periode: { nom: string; du: CivilDate; au: CivilDate };
-  accueil: {
-    entreprise: string;
-    adresse: string;
-    codePostal: string;
-    ville: string;
-    secteur: string;
-    telephone: string;
-  } | null;
-  /** the tuteur de stage, or the maître d'apprentissage of an apprenti */
-  tuteur: { nom: string; prenom: string; telephone: string; courriel: string } | null;
+  /** the companies named so far, in the order of the stays: none, one, or two (B-18) */
+  accueils: readonly AccueilPresente[];
   presentation: { activite: string; effectif: string; effectifMaintenance: string; historique: string };
   /** the map, and the same in words; `sources`: whom its data must name */
   carte: {
     image: Picture;
-    situation: string;
-    coordonnees: string;
-    precision: string;
     sources: string;
+    /** of the companies that are on it */
+    lieux: readonly { rang: number; situation: string; coordonnees: string; precision: string }[];
   } | null;
   /** `niveau` from 1 */
   organigramme: {
@@ -50,6 +41,21 @@ export type DonneesPortfolio = {
   annexes: readonly Annexe[];
   /** null: the person who exports left them out */
   commentaires: readonly CommentaireLu[] | null;
+};
+
+export type AccueilPresente = {
+  /** 1, or 2 for a second company: its number on the map */
+  rang: number;
+  entreprise: string;
+  adresse: string;
+  codePostal: string;
+  ville: string;
+  secteur: string;
+  telephone: string;
+  /** the days in this company */
+  jours: { du: CivilDate; au: CivilDate };
+  /** the tuteur de stage, or the maître d'apprentissage of an apprenti */
+  tuteur: { nom: string; prenom: string; telephone: string; courriel: string } | null;
 };
 
 /** A task or a competence, in the words of the référentiel. */
@@ -135,7 +141,7 @@ export function donneesDe(
   contexte: Contexte,
 ): { donnees: DonneesPortfolio; photos: Photo[] } {
   const { faits, referentiel, fuseau, jour } = contexte;
-  const { accueil, maitre, etablissement, presentation } = lu;
+  const { accueils, maitre, etablissement, presentation } = lu;
   const photos = photosDe(lu.fichiers);
   const a = (ancre: string, ou: string) =>
     lu.fichiers.flatMap((fichier) => {
@@ -150,14 +156,15 @@ export function donneesDe(
     photos: a(ancreSemaine(texte.lundi), "Photo de la semaine"),
     vues: vues.map(({ role, le, ...vue }) => ({ ...vue, role: roleText[role], le: new Date(le) })),
   });
-  const tuteurDeStage = accueil?.tuteurNom
-    ? {
-        nom: accueil.tuteurNom,
-        prenom: accueil.tuteurPrenom,
-        telephone: accueil.tuteurTelephone,
-        courriel: accueil.tuteurCourriel,
-      }
-    : null;
+  const tuteurDeStage = (accueil: AccueilLu) =>
+    accueil.tuteurNom
+      ? {
+          nom: accueil.tuteurNom,
+          prenom: accueil.tuteurPrenom,
+          telephone: accueil.tuteurTelephone,
+          courriel: accueil.tuteurCourriel,
+        }
+      : null;
   const donnees: DonneesPortfolio = {
     dossier: faits.dossier,
     etablissement,
@@ -167,8 +174,16 @@ export function donneesDe(
     classe: faits.classe.nom,
     diplome: `${referentiel.diplome} ${referentiel.specialite}`,
     periode: faits.periode,
-    accueil: accueil?.entreprise ? accueil : null,
-    tuteur: faits.apprenant.statut === "apprenti" ? maitre && { ...maitre, telephone: "" } : tuteurDeStage,
+    accueils: accueils
+      .filter(({ entreprise }) => entreprise !== "")
+      .map((accueil) => ({
+        ...accueil,
+        jours: { du: accueil.du ?? faits.periode.du, au: accueil.au ?? faits.periode.au },
+        tuteur:
+          faits.apprenant.statut === "apprenti"
+            ? maitre && { ...maitre, telephone: "" }
+            : tuteurDeStage(accueil),
+      })),
     presentation,
     carte: null,
     organigramme: { image: null, postes: lu.postes },

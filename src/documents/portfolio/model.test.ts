@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Block, contentsOf, coverOf, drawnSizes, headingText } from "#documents/portfolio/blocks.ts";
 import { withPictures } from "#documents/portfolio/images.ts";
 import { modeleDuPortfolio } from "#documents/portfolio/model.ts";
+import { civil } from "#kernel/civil-date.ts";
 import { photosExemple, portfolioExemple } from "../../../tests/kit/portfolio.ts";
 
 const chapters = (blocks: readonly Block[]) =>
@@ -26,6 +27,35 @@ describe("le modèle du portfolio", () => {
     const sans = modeleDuPortfolio({ ...plein, commentaires: null });
     expect(chapters(sans)).toHaveLength(6);
     expect(words(sans)).not.toContain("Karim Benali");
+  });
+
+  it("donne les deux entreprises d’un dossier qui en a deux, chacune avec son repère", () => {
+    const donnees = portfolioExemple("Texte");
+    const [accueil] = donnees.accueils;
+    const jours = { du: civil("2026-11-30"), au: civil("2026-12-04") };
+    const seconde = { ...accueil!, rang: 2, entreprise: "Papeterie", jours };
+    const lieux = [
+      { rang: 1, situation: "à Rouen", coordonnees: "", precision: "centre de la commune" },
+      { rang: 2, situation: "à Elbeuf", coordonnees: "", precision: "repère placé par l’apprenant" },
+    ];
+    const blocks = modeleDuPortfolio({
+      ...donnees,
+      accueils: [accueil!, seconde],
+      carte: { ...donnees.carte!, lieux },
+    });
+    const titles = contentsOf(blocks).map(({ heading }) => heading.text);
+    expect(titles.filter((title) => title === "1. Texte" || title === "2. Papeterie")).toEqual([
+      "1. Texte",
+      "2. Papeterie",
+      "1. Texte",
+      "2. Papeterie",
+    ]);
+    expect(words(blocks)).toContain("du 30 novembre au 4\u00a0décembre 2026");
+    expect(words(blocks)).toContain("à Elbeuf");
+    expect(coverOf(blocks).facts).toContainEqual({
+      term: "Entreprises",
+      value: "Texte, Rouen\nPapeterie, Rouen",
+    });
   });
 
   it("ne présente que les activités choisies, et le dit en couverture", () => {

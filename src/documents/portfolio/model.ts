@@ -16,16 +16,23 @@ const selection = (donnees: DonneesPortfolio): string => {
 };
 
 function couverture(donnees: DonneesPortfolio): Cover {
-  const { apprenant, periode, accueil, tuteur, etablissement, jour } = donnees;
+  const { apprenant, periode, accueils, etablissement, jour } = donnees;
   const nom = fullName(apprenant);
   const dates = dateRange(periode.du, periode.au);
   const facts = [
     { term: "Classe", value: donnees.classe },
     { term: "Diplôme préparé", value: donnees.diplome },
-    { term: "Entreprise", value: [accueil?.entreprise, accueil?.ville].filter(Boolean).join(", ") },
+    {
+      term: accueils.length > 1 ? "Entreprises" : "Entreprise",
+      value: accueils
+        .map(({ entreprise, ville }) => [entreprise, ville].filter(Boolean).join(", "))
+        .join("\n"),
+    },
     {
       term: apprenant.statut === "apprenti" ? "Maître d’apprentissage" : "Tuteur",
-      value: tuteur ? fullName(tuteur).trim() : "",
+      value: [...new Set(accueils.map(({ tuteur }) => (tuteur ? fullName(tuteur).trim() : "")))]
+        .filter(Boolean)
+        .join("\n"),
     },
   ];
   return {

@@ -6,7 +6,8 @@ import { loadMaitre, type Maitre } from "#dossiers/store/maitre.ts";
 import type { Geographie } from "#geographie/geographie.ts";
 import type { Role } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
-import { type LieuEntreprise, loadLieu } from "#portfolio/carte/store.ts";
+import type { LieuEntreprise } from "#portfolio/carte/rules.ts";
+import { loadLieux } from "#portfolio/carte/store.ts";
 import type { Conseil } from "#portfolio/commentaires/rules.ts";
 import { conseilsEnJson, lireConseils } from "#portfolio/commentaires/store.ts";
 import type { Fichier } from "#portfolio/fichiers/rules.ts";
@@ -17,7 +18,8 @@ import { loadOrganigrammeDe } from "#portfolio/organigramme/store.ts";
 /** The rows of one portfolio, as the documents read them. */
 export type PortfolioLu = {
   etablissement: Awaited<ReturnType<typeof enTete>>;
-  accueil: AccueilLu | null;
+  /** in the order of the stays */
+  accueils: AccueilLu[];
   maitre: Maitre | null;
   presentation: { activite: string; effectif: string; effectifMaintenance: string; historique: string };
   semaines: SemaineLue[];
@@ -25,11 +27,15 @@ export type PortfolioLu = {
   conseils: Conseil[];
   fichiers: Fichier[];
   postes: Ligne[];
-  /** where the pin stands on the map; null: no map */
-  position: LieuEntreprise["position"];
+  /** where the pin of each company stands on the map */
+  lieux: LieuEntreprise[];
 };
 
 export type AccueilLu = {
+  rang: number;
+  /** null: the days of the period */
+  du: CivilDate | null;
+  au: CivilDate | null;
   entreprise: string;
   adresse: string;
   codePostal: string;
@@ -62,7 +68,7 @@ export type ActiviteLue = {
   exporter: boolean;
 };
 
-type Row = Pick<PortfolioLu, "accueil" | "semaines" | "activites"> & {
+type Row = Pick<PortfolioLu, "accueils" | "semaines" | "activites"> & {
   presentation: PortfolioLu["presentation"] | null;
   conseils: Parameters<typeof lireConseils>[0];
 };
@@ -86,10 +92,10 @@ export async function loadPortfolioEntier(
   const { dossier } = faits;
   const { rows } = await sql<Row>`
     select
-      (select json_build_object('entreprise', entreprise, 'adresse', adresse, 'codePostal', code_postal,
+      coalesce((select json_agg(json_build_object('rang', rang, 'du', du, 'au', au, 'entreprise', entreprise, 'adresse', adresse, 'codePostal', code_postal,
           'ville', ville, 'secteur', secteur, 'telephone', telephone, 'tuteurNom', tuteur_nom,
           'tuteurPrenom', tuteur_prenom, 'tuteurTelephone', tuteur_telephone, 'tuteurCourriel', tuteur_courriel)
-        from accueil where dossier_id = ${dossier} order by rang limit 1) as accueil,
+          order by rang) from accueil where dossier_id = ${dossier}), '[]') as accueils,
       (select json_build_object('activite', activite, 'effectif', effectif,
           'effectifMaintenance', effectif_maintenance, 'historique', historique)
         from presentation where dossier_id = ${dossier}) as presentation,
@@ -116,7 +122,7 @@ export async function loadPortfolioEntier(
     etablissement: await enTete(tx, etablissement),
     maitre: await loadMaitre(tx, faits, today),
     fichiers: (await loadFichiers(tx, dossier)).filter(({ retire, etat }) => !retire && etat === "sain"),
-    position: (await loadLieu(tx, geographie, dossier)).position,
+    lieux: await loadLieux(tx, geographie, dossier),
     postes: lignesDe((await loadOrganigrammeDe(tx, dossier)).postes),
   };
 }

@@ -87,7 +87,7 @@ export async function ajouterDeuxieme(
   return true;
 }
 
-/** The second stay goes, with what was proposed for it; the first one covers the whole period again. */
+/** The second stay goes, with what was proposed for it and its pin (by its key); the first one covers the whole period again. */
 export async function retirerDeuxieme(
   tx: SchoolTx,
   {

@@ -1,12 +1,14 @@
 import { contentDisposition, fileName } from "#files/download.ts";
 import { ECHELLES } from "#geographie/cadre.ts";
+import { existe } from "#geographie/tuiles.ts";
 import { formOf } from "#kernel/form.ts";
 import { parsed } from "#kernel/form-input.ts";
+import { adresseCarte } from "#portfolio/carte/adresse.ts";
 import { lireDepart, readPosition } from "#portfolio/carte/form.ts";
 import { loadCarte } from "#portfolio/carte/load.ts";
 import { CartePage } from "#portfolio/carte/pages.tsx";
 import { CarteRecherchePage } from "#portfolio/carte/recherche.tsx";
-import { bouge, conflit, enTexte, pasEnMots, versEnMots } from "#portfolio/carte/rules.ts";
+import { aDessiner, bouge, conflit, enTexte, pasEnMots, versEnMots } from "#portfolio/carte/rules.ts";
 import { deleteEmplacement, writeEmplacement } from "#portfolio/carte/store.ts";
 import { droitsPortfolio } from "#portfolio/rights.ts";
 import { marquerEdite } from "#portfolio/store.ts";
@@ -27,19 +29,57 @@ const image = view({
   right: droitsPortfolio.lire,
   load: async (work) => {
     const faits = await loadCarte(work);
-    return faits?.position ? { ...faits, position: faits.position } : null;
+    const carte = faits && aDessiner(faits.lieux);
+    return carte && { ...faits, carte };
   },
-  page: async ({ position, adresse }, { deps }) =>
-    new Response(
-      await deps.geographie.cartePng({ point: position.point, nom: adresse.entreprise, echelle: "secteur" }),
+  page: async ({ carte }, { deps }) => {
+    const noms = [carte.nom, carte.autre?.nom].filter(Boolean).join(" et ");
+    return new Response(
+      await deps.geographie.cartePng({ ...carte, echelle: carte.autre ? "ensemble" : "secteur" }),
       {
         headers: {
           "Content-Type": "image/png",
-          "Content-Disposition": contentDisposition(fileName(`Carte ${adresse.entreprise}`, "png")),
+          "Content-Disposition": contentDisposition(fileName(`Carte ${noms}`, "png")),
           "Cache-Control": "private, no-store",
         },
       },
-    ),
+    );
+  },
+});
+
+/** One pixel that lets everything through: what a square of streets that did not come answers. */
+const RIEN = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAMAAAAoyzS7AAAAA1BMVEVMaXFNx9g6AAAAAXRSTlMAQObYZgAAAAlwSFlzAAAD6AAAA+gBtXtSawAAAApJREFUCNdjYAAAAAIAAeIhvDMAAAAASUVORK5CYII=",
+  "base64",
+);
+
+const entier = (texte: string) => (/^\d{1,6}$/.test(texte) ? Number(texte) : Number.NaN);
+
+/**
+ * A square of streets, where the operator has switched them on: the browser asks us, we ask the service. One that does not
+ * come is nothing at all, so that the drawing under it stays in sight.
+ */
+const tuile = view({
+  path: routes.tuile,
+  right: droitsPortfolio.fondDeCarte,
+  load: async ({ params, deps }) => {
+    const voulue = {
+      zoom: entier(params.zoom),
+      colonne: entier(params.colonne),
+      ligne: entier(params.ligne),
+    };
+    return deps.fondDeCarte && existe(voulue) ? { fond: deps.fondDeCarte, voulue } : null;
+  },
+  // after the transaction: the service may take its three seconds
+  page: async ({ fond, voulue }) => {
+    const octets = await fond.tuile(voulue);
+    return new Response(octets ?? RIEN, {
+      headers: {
+        "Content-Type": "image/png",
+        "Cache-Control": octets ? "private, max-age=86400" : "no-store",
+      },
+    });
+  },
 });
 
 /** The learner moves the pin: an arrow, two coordinates, or the hand (which fills the two coordinates). */
@@ -50,17 +90,17 @@ const placer = act({
   load: (work) => loadCarte(work, true),
   form: readPosition,
   write: async ({ tx, actor, now, today, query }, faits, { point, depart, pousse }) => {
-    const { dossier, emplacement, position } = faits;
+    const { dossier, rang, emplacement, position } = faits;
     const fuseau = actor.etablissement.fuseau;
     if (bouge(emplacement, position, depart))
       return { stale: conflit(emplacement, position, point, { today, fuseau }) };
-    const cle = { etablissement: actor.etablissement.id, dossier };
+    const cle = { etablissement: actor.etablissement.id, dossier, rang };
     const version = emplacement.version + 1;
     await writeEmplacement(tx, cle, point, { version, modifie_le: now });
     await marquerEdite(tx, dossier, now);
     const echelle = query.get("echelle") ?? "";
     return {
-      to: `${routes.carte.href({ dossier }, { echelle: echelle in ECHELLES ? echelle : "", deplacer: "oui" })}#carte`,
+      to: `${adresseCarte(dossier, rang, { echelle: echelle in ECHELLES ? echelle : "", deplacer: "oui" })}#carte`,
       message: pousse
         ? `Repère déplacé de ${pasEnMots(pousse.pas)} ${versEnMots[pousse.vers]}.`
         : "Repère placé.",
@@ -78,15 +118,15 @@ const revenir = act({
   right: droitsPortfolio.ecrire,
   load: (work) => loadCarte(work, true),
   form: (input) => parsed(lireDepart(input)),
-  write: async ({ tx, actor, today }, { dossier, emplacement, position }, depart) => {
-    if (!emplacement.point) return { to: routes.carte.href({ dossier }) };
+  write: async ({ tx, actor, today }, { dossier, rang, emplacement, position }, depart) => {
+    if (!emplacement.point) return { to: adresseCarte(dossier, rang) };
     if (bouge(emplacement, position, depart)) {
       const fuseau = actor.etablissement.fuseau;
       return { stale: conflit(emplacement, position, depart.point ?? emplacement.point, { today, fuseau }) };
     }
-    await deleteEmplacement(tx, dossier);
+    await deleteEmplacement(tx, dossier, rang);
     return {
-      to: `${routes.carte.href({ dossier }, { ancien: enTexte(emplacement.point) })}#carte`,
+      to: `${adresseCarte(dossier, rang, { ancien: enTexte(emplacement.point) })}#carte`,
       message: "Le repère est revenu à l’adresse de la fiche.",
       object: dossier,
     };
@@ -107,4 +147,4 @@ const chercher = view({
   },
 });
 
-export const carte: Route[] = [lire, image, placer, revenir, chercher];
+export const carte: Route[] = [lire, image, placer, revenir, chercher, tuile];

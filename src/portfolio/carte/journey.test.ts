@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import sharp from "sharp";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { routes } from "#routes.ts";
 import type { PageRead } from "../../../tests/kit/client.ts";
@@ -45,6 +46,7 @@ beforeEach(async () => {
   await world.owner.query("update dossier set portfolio_edite_le = null where id = $1", [dossier]);
   await ville("Rouen", "76000");
   world.deps.geocodeur = null;
+  world.deps.fondDeCarte = null;
 });
 
 test("the map of the address: drawn in two sizes, told in words, under 40 KB", async () => {
@@ -259,4 +261,117 @@ test("the online geocoder: off, there is no such page; on, it is asked by one pr
   expect((await aline.get(recherche)).text).toContain("Le service d’adresses ne répond pas");
   world.deps.geocodeur = { chercher: async () => [] };
   expect((await aline.get(recherche)).text).toContain("n’est pas connue du service");
+});
+
+test("two companies: both on the map and in words, each with its own pin, moved apart; the second leaves with its stay", async () => {
+  const aline = await world.as("eleve@lycee-demo.test");
+  expect((await aline.get(`${carte}?accueil=2`)).status).toBe(404);
+  await aline.get(routes.ficheLieuDeuxieme.href({ dossier }));
+  await aline.submit(routes.ficheLieuDeuxieme.href({ dossier }), { aPartirDu: "2026-11-30" });
+  await world.owner.query(
+    "update accueil set entreprise = 'Papeterie de l’Andelle', adresse = '2, quai', code_postal = '27380', ville = 'Fleury-sur-Andelle' where dossier_id = $1 and rang = 2",
+    [dossier],
+  );
+  await aline.get(carte);
+  for (const mots of [
+    "1. Fragrance Plus",
+    "2. Papeterie de l’Andelle",
+    "45, rue du Bois-Noir",
+    "2, quai",
+    "Eure",
+  ])
+    expect(aline.page.text).toContain(mots);
+  expect(aline.page.text).toContain("Vérifie que le repère 1 est au bon endroit.");
+  expect(aline.page.text).toContain("Fragrance Plus, puis Papeterie de l’Andelle");
+  const [dessin] = aline.page.root.querySelectorAll("svg[role=img]");
+  expect(dessin?.querySelector(".carte-repere")?.text).toContain("Fragrance Plus");
+  expect(dessin?.querySelector(".carte-autre")?.text).toContain("Papeterie");
+
+  await aline.get(aline.page.link("2e : Papeterie de l’Andelle"));
+  expect(aline.page.text).toContain("Déplacer le repère 2. Papeterie de l’Andelle");
+  await aline.submit("Placer le repère ici", { latitude: "49,4", longitude: "1,35" });
+  expect(aline.page.address).toContain("accueil=2");
+  expect(aline.page.root.querySelector(".carte-repere")?.text).toContain("Papeterie");
+  const poses = async () =>
+    (
+      await world.owner.query("select rang, latitude from emplacement where dossier_id = $1 order by rang", [
+        dossier,
+      ])
+    ).rows;
+  expect(await poses()).toEqual([{ rang: 2, latitude: 49.4 }]);
+  await aline.get(carte);
+  await aline.submit("Placer le repère ici", { latitude: "49,45", longitude: "1,08" });
+  expect(await poses()).toEqual([
+    { rang: 1, latitude: 49.45 },
+    { rang: 2, latitude: 49.4 },
+  ]);
+  const revenir = `${routes.carteAdresse.href({ dossier })}?accueil=2`;
+  await aline.get(`${carte}?accueil=2`);
+  await aline.submit(revenir);
+  expect(await poses()).toEqual([{ rang: 1, latitude: 49.45 }]);
+  await aline.submit("Remettre le repère où il était");
+  expect(await poses()).toHaveLength(2);
+
+  // whoever reads sees both, on the page of all and in the picture
+  const teacher = await world.as("enseignant@lycee-demo.test");
+  await teacher.get(routes.portfolioEntier.href({ dossier }));
+  expect(teacher.page.root.querySelector(".carte-autre")?.text).toContain("Papeterie");
+  expect(teacher.page.text).toContain("repère placé par Aline");
+  const image = await teacher.request(routes.cartePng.href({ dossier }));
+  expect(image.headers.get("content-disposition")).toContain("Fragrance Plus et Papeterie");
+
+  await aline.get(routes.ficheLieuRetirer.href({ dossier }));
+  expect(aline.page.text).toContain("son repère sur la carte");
+  await aline.submit("Retirer la deuxième entreprise");
+  expect(await poses()).toEqual([{ rang: 1, latitude: 49.45 }]);
+});
+
+test("the streets: off, there is no such address; on, the page asks us, we ask by number, and a silence lets our drawing through", async () => {
+  const tuile = (colonne: string, zoom = "12") => routes.tuile.href({ zoom, colonne, ligne: "1403" });
+  const aline = await world.as("eleve@lycee-demo.test");
+  expect((await aline.get(carte)).html).not.toContain("/carte/tuiles/");
+  expect((await aline.request(tuile("2067"))).status).toBe(404);
+  const asked: unknown[] = [];
+  const square = new Uint8Array(Buffer.from("89504e470d0a1a0a00", "hex"));
+  world.deps.fondDeCarte = {
+    tuile: async (voulue) => {
+      asked.push(voulue);
+      return voulue.colonne === 2067 ? square : null;
+    },
+  };
+  await aline.get(carte);
+  expect(asked).toEqual([]);
+  expect(aline.page.text).toContain("Plan IGN");
+  expect(aline.page.text).not.toContain("sans appel à un service extérieur");
+  expect(aline.page.root.querySelectorAll(".carte-etroite img").length).toBeGreaterThan(3);
+  await aline.get(aline.page.link("La rue"));
+  expect(aline.page.root.querySelector("svg[role=img]")?.text).toContain("500 m");
+
+  const answer = await aline.request(tuile("2067"));
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/png"]);
+  expect(answer.headers.get("cache-control")).toBe("private, max-age=86400");
+  expect(new Uint8Array(await answer.arrayBuffer())).toEqual(square);
+  expect(asked).toEqual([{ zoom: 12, colonne: 2067, ligne: 1403 }]);
+
+  const silence = await aline.request(tuile("2068"));
+  expect([silence.status, silence.headers.get("cache-control")]).toEqual([200, "no-store"]);
+  const pixel = await sharp(Buffer.from(await silence.arrayBuffer()))
+    .ensureAlpha()
+    .raw()
+    .toBuffer();
+  expect(pixel.at(3)).toBe(0);
+
+  for (const wrong of [
+    tuile("4096"),
+    tuile("-1"),
+    tuile("1e2"),
+    tuile("x"),
+    tuile("5", "5"),
+    tuile("5", "99"),
+  ])
+    expect((await aline.request(wrong)).status).toBe(404);
+  expect(asked).toHaveLength(2);
+  const nobody = await world.visitor().request(tuile("2067"));
+  expect(nobody.status).toBe(303);
+  expect(asked).toHaveLength(2);
 });

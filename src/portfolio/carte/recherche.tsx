@@ -1,9 +1,9 @@
 import type { AdresseTrouvee } from "#geographie/en-ligne.ts";
 import { coordonneesEnMots } from "#geographie/en-mots.ts";
+import { adresseCarte } from "#portfolio/carte/adresse.ts";
 import type { FaitsCarte } from "#portfolio/carte/load.ts";
 import { PoserLa } from "#portfolio/carte/saisie.tsx";
 import { PortfolioPage } from "#portfolio/pages.tsx";
-import { routes } from "#routes.ts";
 import { Card } from "#ui/card.tsx";
 import { Empty } from "#ui/empty.tsx";
 import { Notice } from "#ui/notice.tsx";
@@ -46,7 +46,7 @@ export const CarteRecherchePage = ({ faits, screen, trouvees }: Props) => {
           </ul>
         )}
         <p>
-          <a href={routes.carte.href({ dossier: faits.dossier })}>Revenir à la carte</a>
+          <a href={adresseCarte(faits.dossier, faits.rang)}>Revenir à la carte</a>
         </p>
       </Card>
     </PortfolioPage>

@@ -4,7 +4,17 @@ import { DIRECTIONS, deplacer, distance } from "#geographie/point.ts";
 import type { Situation } from "#geographie/situer.ts";
 import { FormInput } from "#kernel/form-input.ts";
 import { readPosition } from "#portfolio/carte/form.ts";
-import { bouge, conflit, type Emplacement, enTexte, lirePoint, positionDe } from "#portfolio/carte/rules.ts";
+import {
+  aDessiner,
+  bouge,
+  conflit,
+  type Emplacement,
+  enTexte,
+  type LieuEntreprise,
+  lirePoint,
+  nomDuLieu,
+  positionDe,
+} from "#portfolio/carte/rules.ts";
 
 const elbeuf: Situation = {
   point: { latitude: 49.28669, longitude: 1.00288 },
@@ -107,4 +117,32 @@ test("a page is stale when the pin, or the address under it, has moved since", (
       { name: "longitude", yours: "1,02", theirs: "1,01" },
     ],
   });
+});
+
+const lieuDe = (rang: 1 | 2, entreprise: string, emplacement: Emplacement): LieuEntreprise => ({
+  rang,
+  adresse: { entreprise, adresse: "", codePostal: "", ville: "" },
+  situation: "vide",
+  emplacement,
+  position: positionDe(emplacement, "vide"),
+});
+
+test("the map shows the companies whose place is known, numbered when there are two; the one asked for is the first", () => {
+  const une = lieuDe(1, "Fragrance Plus", place);
+  const deux = lieuDe(2, "Papeterie", { ...place, point: { latitude: 49.4, longitude: 1.1 } });
+  expect(aDessiner([une])).toEqual({ point: place.point, nom: "Fragrance Plus" });
+  expect(aDessiner([une, deux])).toMatchObject({ numero: 1, autre: { numero: 2, nom: "Papeterie" } });
+  expect(aDessiner([une, deux], 2)).toMatchObject({ numero: 2, autre: { numero: 1 } });
+  // one known place of two keeps its number: the list beside the map has both
+  expect(aDessiner([lieuDe(1, "Fragrance Plus", jamais), deux])).toEqual({
+    point: { latitude: 49.4, longitude: 1.1 },
+    nom: "Papeterie",
+    numero: 2,
+  });
+  expect(aDessiner([lieuDe(1, "", jamais)])).toBeNull();
+  expect([nomDuLieu(une, false), nomDuLieu(une, true), nomDuLieu(lieuDe(2, "", jamais), true)]).toEqual([
+    "Fragrance Plus",
+    "1. Fragrance Plus",
+    "2. La deuxième entreprise",
+  ]);
 });

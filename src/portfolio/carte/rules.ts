@@ -1,3 +1,4 @@
+import type { Rang } from "#fiche-de-liaison/store.ts";
 import { arrondi, type Direction, type Point } from "#geographie/point.ts";
 import type { Introuvable, Situation } from "#geographie/situer.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
@@ -23,6 +24,48 @@ export function positionDe(emplacement: Emplacement, situation: Situation | Intr
   if (typeof situation === "string") return null;
   return { point: arrondi(situation.point), par: "adresse", incertitude: situation.incertitude };
 }
+
+/** What the tab and the documents know of the place of a company. */
+export type LieuEntreprise = {
+  /** of the stay: 1, or 2 for the dossier's second company */
+  rang: Rang;
+  adresse: AdresseEntreprise;
+  /** what the address alone says */
+  situation: Situation | Introuvable;
+  emplacement: Emplacement;
+  /** where the pin stands; null when nobody put it and the address is not recognised */
+  position: Position | null;
+};
+
+type LieuDessine = { point: Point; nom: string; numero?: number };
+
+/**
+ * What a map shows of the companies whose place is known, each with its number where the dossier has two; null without any.
+ * @param rang the one the map is about: in the middle, and the only one moved by hand
+ */
+export function aDessiner(
+  lieux: readonly LieuEntreprise[],
+  rang: Rang = 1,
+): (LieuDessine & { autre?: LieuDessine }) | null {
+  const places = lieux.flatMap((lieu) => {
+    if (!lieu.position) return [];
+    const dessine = { point: lieu.position.point, nom: lieu.adresse.entreprise };
+    return { rang: lieu.rang, dessine: lieux.length > 1 ? { ...dessine, numero: lieu.rang } : dessine };
+  });
+  const premier = places.find((place) => place.rang === rang) ?? places[0];
+  const autre = places.find((place) => place !== premier)?.dessine;
+  return premier ? { ...premier.dessine, ...(autre ? { autre } : {}) } : null;
+}
+
+/** « Fragrance Plus », « 2. Papeterie de l’Andelle » where there are two, « L’entreprise » while it has no name. */
+export const nomDuLieu = ({ rang, adresse }: LieuEntreprise, deux: boolean): string => {
+  const nom = adresse.entreprise || (rang === 2 ? "La deuxième entreprise" : "L’entreprise");
+  return deux ? `${rang}. ${nom}` : nom;
+};
+
+/** Street, postcode and town, one line each. */
+export const adresseEnLignes = ({ adresse, codePostal, ville }: AdresseEntreprise): string =>
+  [adresse, `${codePostal} ${ville}`.trim()].filter(Boolean).join("\n");
 
 /** How far one press goes, in metres. */
 export const PAS = [100, 500, 1_000, 5_000] as const;

@@ -1,8 +1,8 @@
 import type { Direction, Point } from "#geographie/point.ts";
 import { type FormState, textOf } from "#kernel/form.ts";
+import { adresseCarte, adresseRecherche, adresseRevenir } from "#portfolio/carte/adresse.ts";
 import type { FaitsCarte } from "#portfolio/carte/load.ts";
-import { enTexte, PAS, pasEnMots, versEnMots } from "#portfolio/carte/rules.ts";
-import { routes } from "#routes.ts";
+import { enTexte, nomDuLieu, PAS, pasEnMots, versEnMots } from "#portfolio/carte/rules.ts";
 import { Button, LinkButton } from "#ui/button.tsx";
 import { SelectField, TextField } from "#ui/fields.tsx";
 import { Actions, DefaultSubmit, Form, Hidden, KeyFields } from "#ui/form.tsx";
@@ -93,7 +93,7 @@ export const ALaMain = ({ adresse }: { adresse: string }) => (
 /** The learner's three ways of moving the pin, and the way back (plain forms; the hand is the island's). */
 export const Deplacer = (props: CarteProps) => {
   const { faits, screen } = props;
-  const { dossier, emplacement, position } = faits;
+  const { dossier, rang, emplacement, position, lieux } = faits;
   const { keys } = screen.frame;
   const form = remplir(props);
   const ouvert =
@@ -101,10 +101,11 @@ export const Deplacer = (props: CarteProps) => {
     Object.keys(form.errors).length > 0 ||
     form.conflict !== undefined;
   const echelle = screen.query.get("echelle") ?? undefined;
-  const action = routes.carte.href({ dossier }, { echelle });
+  const action = adresseCarte(dossier, rang, { echelle });
+  const lequel = lieux.length > 1 ? `le repère ${nomDuLieu(faits, true)}` : "le repère";
   return (
     <div class="carte-deplacer">
-      <Fold summary={position ? "Déplacer le repère" : "Placer le repère"} open={ouvert}>
+      <Fold summary={`${position ? "Déplacer" : "Placer"} ${lequel}`} open={ouvert}>
         <Form id={FORM_CARTE} action={action} keys={keys} form={form} version={emplacement.version}>
           <DefaultSubmit />
           <Hidden name="depart" value={departDe(props)} />
@@ -138,7 +139,7 @@ export const Deplacer = (props: CarteProps) => {
         </Form>
         <Actions>
           {emplacement.point ? (
-            <form method="post" action={routes.carteAdresse.href({ dossier })}>
+            <form method="post" action={adresseRevenir(dossier, rang)}>
               <KeyFields keys={keys} version={emplacement.version} />
               <Hidden name="depart" value={enTexte(emplacement.point)} />
               <Button kind="quiet" icon="undo-2">
@@ -147,7 +148,7 @@ export const Deplacer = (props: CarteProps) => {
             </form>
           ) : null}
           {screen.deps.geocodeur && faits.adresse.ville ? (
-            <LinkButton href={routes.carteRecherche.href({ dossier })} icon="search">
+            <LinkButton href={adresseRecherche(dossier, rang)} icon="search">
               Chercher l’adresse précise
             </LinkButton>
           ) : null}
@@ -164,7 +165,7 @@ export const PoserLa = ({
   point,
   children,
 }: Omit<CarteProps, "form"> & { point: Point; children: string }) => (
-  <form method="post" action={routes.carte.href({ dossier: faits.dossier })}>
+  <form method="post" action={adresseCarte(faits.dossier, faits.rang)}>
     <KeyFields keys={screen.frame.keys} version={faits.emplacement.version} />
     <Hidden name="depart" value={faits.position ? enTexte(faits.position.point) : ""} />
     <Hidden name="latitude" value={point.latitude} />

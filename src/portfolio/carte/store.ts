@@ -1,73 +1,70 @@
 import type { SchoolTx } from "#db/pool.ts";
+import type { Rang } from "#fiche-de-liaison/store.ts";
 import type { Geographie } from "#geographie/geographie.ts";
 import { arrondi, type Point } from "#geographie/point.ts";
-import type { Introuvable, Situation } from "#geographie/situer.ts";
-import {
-  type AdresseEntreprise,
-  type Emplacement,
-  type Position,
-  positionDe,
-} from "#portfolio/carte/rules.ts";
+import { type LieuEntreprise, positionDe } from "#portfolio/carte/rules.ts";
 
-/** What the tab and the documents know of the place of a company. */
-export type LieuEntreprise = {
-  adresse: AdresseEntreprise;
-  /** what the address alone says */
-  situation: Situation | Introuvable;
-  emplacement: Emplacement;
-  /** where the pin stands; null when nobody put it and the address is not recognised */
-  position: Position | null;
-};
-
-export async function loadLieu(
+/**
+ * The place of each host company of a dossier, in the order of its stays: one, or two (B-18). Empty fields while the fiche
+ * says nothing.
+ */
+export async function loadLieux(
   tx: SchoolTx,
   geographie: Pick<Geographie, "situer">,
   dossier: string,
-): Promise<LieuEntreprise> {
-  const adresse = await loadAdresse(tx, dossier);
-  const emplacement = await loadEmplacement(tx, dossier);
-  const situation = geographie.situer(adresse);
-  return { adresse, emplacement, situation, position: positionDe(emplacement, situation) };
+): Promise<LieuEntreprise[]> {
+  const rows = await tx
+    .selectFrom("accueil as a")
+    .leftJoin("emplacement as e", (join) =>
+      join
+        .onRef("e.etablissement_id", "=", "a.etablissement_id")
+        .onRef("e.dossier_id", "=", "a.dossier_id")
+        .onRef("e.rang", "=", "a.rang"),
+    )
+    .select(["a.rang", "a.entreprise", "a.adresse", "a.code_postal as codePostal", "a.ville"])
+    .select(["e.latitude", "e.longitude", "e.version", "e.modifie_le as modifieLe"])
+    .where("a.dossier_id", "=", dossier)
+    .orderBy("a.rang")
+    .execute();
+  return rows.map(({ rang, latitude, longitude, version, modifieLe, ...adresse }) => {
+    const point = latitude === null || longitude === null ? null : { latitude, longitude };
+    const emplacement = { point, version: version ?? 0, modifieLe };
+    const situation = geographie.situer(adresse);
+    return {
+      rang: rang === 2 ? 2 : 1,
+      adresse,
+      emplacement,
+      situation,
+      position: positionDe(emplacement, situation),
+    };
+  });
 }
 
-/** The address of the first stay; empty fields while the fiche says nothing. */
-async function loadAdresse(tx: SchoolTx, dossier: string): Promise<AdresseEntreprise> {
-  const row = await tx
+/** The stay stays until the act has written its pin. */
+export const tenirAccueil = (tx: SchoolTx, dossier: string, rang: Rang) =>
+  tx
     .selectFrom("accueil")
-    .select(["entreprise", "adresse", "code_postal as codePostal", "ville"])
+    .select("id")
     .where("dossier_id", "=", dossier)
-    .orderBy("rang")
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? { entreprise: "", adresse: "", codePostal: "", ville: "" };
-}
-
-async function loadEmplacement(tx: SchoolTx, dossier: string): Promise<Emplacement> {
-  const row = await tx
-    .selectFrom("emplacement")
-    .select(["latitude", "longitude", "version", "modifie_le"])
-    .where("dossier_id", "=", dossier)
-    .executeTakeFirst();
-  if (!row) return { point: null, version: 0, modifieLe: null };
-  const { latitude, longitude, version, modifie_le } = row;
-  return { point: { latitude, longitude }, version, modifieLe: modifie_le };
-}
+    .where("rang", "=", rang)
+    .forKeyShare()
+    .execute();
 
 /** Puts the pin, under its new version; the caller holds the portfolio. */
 export function writeEmplacement(
   tx: SchoolTx,
-  cle: { etablissement: string; dossier: string },
+  cle: { etablissement: string; dossier: string; rang: Rang },
   point: Point,
   stored: { version: number; modifie_le: Date },
 ) {
   const row = { ...arrondi(point), ...stored };
   return tx
     .insertInto("emplacement")
-    .values({ etablissement_id: cle.etablissement, dossier_id: cle.dossier, ...row })
-    .onConflict((conflict) => conflict.columns(["etablissement_id", "dossier_id"]).doUpdateSet(row))
+    .values({ etablissement_id: cle.etablissement, dossier_id: cle.dossier, rang: cle.rang, ...row })
+    .onConflict((conflict) => conflict.columns(["etablissement_id", "dossier_id", "rang"]).doUpdateSet(row))
     .execute();
 }
 
 /** The pin goes back to where the address says. */
-export const deleteEmplacement = (tx: SchoolTx, dossier: string) =>
-  tx.deleteFrom("emplacement").where("dossier_id", "=", dossier).execute();
+export const deleteEmplacement = (tx: SchoolTx, dossier: string, rang: Rang) =>
+  tx.deleteFrom("emplacement").where("dossier_id", "=", dossier).where("rang", "=", rang).execute();

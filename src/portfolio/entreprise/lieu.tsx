@@ -7,6 +7,7 @@ import { type FormState, formOf } from "#kernel/form.ts";
 import { dateRange, fullName } from "#kernel/french.ts";
 import { adresseModifierLieu, adressePresentation } from "#portfolio/entreprise/adresse.ts";
 import type { FaitsEntreprise } from "#portfolio/entreprise/load.ts";
+import { EntreprisesDAccueil } from "#portfolio/entreprise/sejours.tsx";
 import { routes } from "#routes.ts";
 import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -14,19 +15,15 @@ import { Definitions } from "#ui/definition.tsx";
 import { Empty } from "#ui/empty.tsx";
 import { Actions, Form } from "#ui/form.tsx";
 import { Fold, Stack } from "#ui/layout.tsx";
-import { Segmented } from "#ui/segmented.tsx";
 import type { Screen } from "#web/act.ts";
 
 /** From one company to the other, when there are two (B-18). */
 export const Sejours = ({ faits: { fiche, dossier } }: { faits: FaitsEntreprise }) =>
   fiche.sejours.length > 1 ? (
-    <Segmented
-      label="Entreprises d’accueil"
-      segments={fiche.sejours.map(({ rang, entreprise }) => ({
-        href: adressePresentation(dossier, rang),
-        text: `${rang === 1 ? "1re" : "2e"} : ${entreprise || "à nommer"}`,
-        current: rang === fiche.accueil.rang,
-      }))}
+    <EntreprisesDAccueil
+      sejours={fiche.sejours}
+      courant={fiche.accueil.rang}
+      href={(rang) => adressePresentation(dossier, rang)}
     />
   ) : null;
 

@@ -1,7 +1,9 @@
-import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
+import { precisionEnMots } from "#geographie/en-mots.ts";
 import { partiesActivite } from "#portfolio/activites/champs.ts";
 import { intituleCondition, jour } from "#portfolio/activites/lecture.tsx";
+import { DessinsDeCarte, SourcesDeCarte } from "#portfolio/carte/dessin.tsx";
+import { aDessiner, adresseEnLignes, nomDuLieu } from "#portfolio/carte/rules.ts";
 import { ConseilLu } from "#portfolio/commentaires/conseils.tsx";
 import { type Contexte, conseilsAutourDe, lieuDe } from "#portfolio/commentaires/rules.ts";
 import { questionsEntreprise } from "#portfolio/entreprise/form.ts";
@@ -110,25 +112,23 @@ const Titre = ({
 
 export const Entreprise = (props: Props) => {
   const { faits, screen } = props;
-  const { lieu, dossier, presentation } = faits;
-  const { adresse } = lieu;
+  const { lieux, dossier, presentation } = faits;
+  const deux = lieux.length > 1;
   return (
     <Card
       level={3}
       title={
         <Titre href={routes.presentation.href({ dossier })} faits={faits} objet="presentation">
-          {adresse.entreprise || "L’entreprise"}
+          {faits.sommaire.entreprises.join(", puis ") || "L’entreprise"}
         </Titre>
       }
     >
       <Definitions
         rows={[
-          {
-            term: "Adresse",
-            value: [adresse.adresse, `${adresse.codePostal} ${adresse.ville}`.trim()]
-              .filter(Boolean)
-              .join("\n"),
-          },
+          ...lieux.map((lieu) => ({
+            term: deux ? nomDuLieu(lieu, deux) : "Adresse",
+            value: adresseEnLignes(lieu.adresse),
+          })),
           ...questionsEntreprise.map(({ name, label }) => ({
             term: label,
             value: presentation.contenu[name] as string,
@@ -141,25 +141,39 @@ export const Entreprise = (props: Props) => {
   );
 };
 
-/** The map in both its sizes; the style sheet shows the one that fits. The address in words is above. */
+/** The map in both its sizes; the style sheet shows the one that fits. The addresses in words are above. */
 export const Carte = (props: Props) => {
   const { faits, screen } = props;
-  const { position, adresse } = faits.lieu;
+  const { lieux } = faits;
   const tutoie = screen.actor.role === "apprenant";
-  const { geographie } = screen.deps;
-  const carte = position && { point: position.point, nom: adresse.entreprise, echelle: "secteur" as const };
+  const carte = aDessiner(lieux);
+  const deux = lieux.length > 1;
   return (
     <Card>
       <MarqueLue faits={faits} objet="carte" />
       {carte ? (
-        <div class="carte-cadre">
-          <div class="carte-large">
-            {raw(geographie.carteSvg({ ...carte, taille: "large" }, "carte-large"))}
+        <>
+          <div class="carte-cadre">
+            <DessinsDeCarte screen={screen} carte={carte} echelle={carte.autre ? "ensemble" : "secteur"} />
           </div>
-          <div class="carte-etroite">
-            {raw(geographie.carteSvg({ ...carte, taille: "etroite" }, "carte-etroite"))}
-          </div>
-        </div>
+          <Definitions
+            rows={lieux.flatMap((lieu) => {
+              const { position } = lieu;
+              if (!position) return [];
+              const ou = screen.deps.geographie.carteEnMots(position.point);
+              const precision =
+                position.par === "adresse"
+                  ? precisionEnMots(position)
+                  : tutoie
+                    ? "repère placé par toi"
+                    : `repère placé par ${faits.apprenant.prenom}`;
+              return {
+                term: deux ? nomDuLieu(lieu, deux) : "Situation",
+                value: [ou, precision].filter(Boolean).join(" · "),
+              };
+            })}
+          />
+        </>
       ) : (
         <Empty icon="map-pin">
           {tutoie
@@ -169,9 +183,10 @@ export const Carte = (props: Props) => {
       )}
       <p class="lien-ecran">
         <a href={routes.portfolio.href({ dossier: faits.dossier, onglet: "carte" })}>
-          Le lieu et sa précision, en mots
+          {tutoie ? "Vérifier le repère sur la carte" : "La carte de plus près"}
         </a>
       </p>
+      {carte ? <SourcesDeCarte screen={screen} /> : null}
       <ConseilsDeLObjet {...props} objet="carte" />
     </Card>
   );

@@ -1,4 +1,5 @@
-import { type LieuEntreprise, loadLieu } from "#portfolio/carte/store.ts";
+import type { LieuEntreprise } from "#portfolio/carte/rules.ts";
+import { loadLieux } from "#portfolio/carte/store.ts";
 import { laisserTrace } from "#portfolio/commentaires/load.ts";
 import { conseilsAutourDe, presents } from "#portfolio/commentaires/rules.ts";
 import { loadPresentation } from "#portfolio/entreprise/store.ts";
@@ -21,7 +22,8 @@ import type { Ecrit } from "#portfolio/rules.ts";
 import type { Work } from "#web/act.ts";
 
 export type FaitsLecture = FaitsPortfolio & {
-  lieu: LieuEntreprise;
+  /** of each host company */
+  lieux: LieuEntreprise[];
   presentation: Ecrit;
   organigramme: Organigramme;
   semaines: SemaineEcrite[];
@@ -34,10 +36,16 @@ export type FaitsLecture = FaitsPortfolio & {
   marques: ReadonlyMap<string, Marque>;
 };
 
+/** When a pin was last moved. */
+const dernierRepere = (lieux: readonly LieuEntreprise[]): Date | null =>
+  lieux.reduce<Date | null>((dernier, { emplacement: { modifieLe } }) => {
+    return modifieLe && (!dernier || modifieLe > dernier) ? modifieLe : dernier;
+  }, null);
+
 /** When each object of a portfolio last changed. */
 const modifications = (faits: Omit<FaitsLecture, "depuis" | "marques">): [string, Date | null][] => [
   ["presentation", faits.presentation.modifieLe],
-  ["carte", faits.lieu.emplacement.modifieLe],
+  ["carte", dernierRepere(faits.lieux)],
   ["organigramme", faits.organigramme.modifieLe],
   ...faits.semaines.map(({ lundi, modifieLe }) => [`semaine:${lundi}`, modifieLe] as [string, Date]),
   ...faits.activites.map(({ id, modifieLe }) => [`activite:${id}`, modifieLe] as [string, Date]),
@@ -54,7 +62,7 @@ export async function loadLecture(work: Work<"/dossiers/:dossier/portfolio">): P
   const { dossier } = base;
   const faits = {
     ...base,
-    lieu: await loadLieu(tx, deps.geographie, dossier),
+    lieux: await loadLieux(tx, deps.geographie, dossier),
     presentation: await loadPresentation(tx, dossier),
     organigramme: await loadOrganigrammeDe(tx, dossier),
     semaines: (await loadSemaines(tx, dossier)).filter(({ lundi }) => base.sommaire.semaines.includes(lundi)),

@@ -87,7 +87,7 @@ const chapitresDe = (props: Props, montre: (objet: string) => boolean): Chapitre
     },
     {
       id: "carte-entreprise",
-      titre: "Où se trouve l’entreprise",
+      titre: faits.lieux.length > 1 ? "Où se trouvent les entreprises" : "Où se trouve l’entreprise",
       objets: ["carte"],
       corps: <Carte {...props} />,
     },

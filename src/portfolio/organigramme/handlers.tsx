@@ -107,7 +107,7 @@ const png = view({
   page: async ({ organigramme, apprenant, sommaire }) => {
     const image = await organigrammePng(organigramme.postes, "Organigramme");
     const nom = fileName(
-      ["Organigramme", sommaire.entreprise, fullName(apprenant)].filter(Boolean).join(" "),
+      ["Organigramme", sommaire.entreprises[0], fullName(apprenant)].filter(Boolean).join(" "),
       "png",
     );
     return new Response(image!.png, {

@@ -32,7 +32,7 @@ export const Dessin = ({
   tutoie: boolean;
 }) => {
   const { postes } = faits.organigramme;
-  const titre = `Organigramme ${faits.sommaire.entreprise ? `de ${faits.sommaire.entreprise}` : "de l’entreprise"}`;
+  const titre = `Organigramme ${faits.sommaire.entreprises[0] ? `de ${faits.sommaire.entreprises[0]}` : "de l’entreprise"}`;
   const svg = svgDe(dessin(postes), {
     titre,
     description: `${resume(postes)} La liste des postes dit qui est sous qui.`,

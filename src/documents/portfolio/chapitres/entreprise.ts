@@ -1,7 +1,7 @@
 import type { Block } from "#documents/portfolio/blocks.ts";
 import { definitions, drawing, heading, paragraphs, quiet } from "#documents/portfolio/chapitres/blocs.ts";
-import type { DonneesPortfolio } from "#documents/portfolio/donnees.ts";
-import { fullName } from "#kernel/french.ts";
+import type { AccueilPresente, DonneesPortfolio } from "#documents/portfolio/donnees.ts";
+import { dateRange, fullName } from "#kernel/french.ts";
 import { questionsEntreprise } from "#portfolio/entreprise/form.ts";
 
 const adresseDe = (place: { adresse: string; codePostal: string; ville: string }): string =>
@@ -10,21 +10,31 @@ const adresseDe = (place: { adresse: string; codePostal: string; ville: string }
     .filter(Boolean)
     .join("\n");
 
-export function entreprise({ accueil, tuteur, apprenant, presentation }: DonneesPortfolio): Block[] {
+/** « 1. Fragrance Plus » where there are two: the number is the pin's. */
+const nomDe = ({ rang, entreprise }: AccueilPresente): string => `${rang}. ${entreprise}`;
+
+export function entreprise({ accueils, apprenant, presentation }: DonneesPortfolio): Block[] {
   const accompagne = apprenant.statut === "apprenti" ? "Maître d’apprentissage" : "Tuteur";
+  const deux = accueils.length > 1;
+  const effectifs = questionsEntreprise
+    .filter(({ kind }) => kind === "ligne")
+    .map(({ name, label }) => ({ term: label, value: presentation[name] }));
   return [
-    ...definitions("L’entreprise d’accueil", [
-      { term: "Nom", value: accueil?.entreprise ?? "" },
-      { term: "Adresse", value: accueil ? adresseDe(accueil) : "" },
-      { term: "Secteur d’activité", value: accueil?.secteur ?? "" },
-      { term: "Téléphone", value: accueil?.telephone ?? "" },
-      { term: accompagne, value: tuteur ? fullName(tuteur).trim() : "" },
-      { term: "Son téléphone", value: tuteur?.telephone ?? "" },
-      { term: "Son courriel", value: tuteur?.courriel ?? "" },
-      ...questionsEntreprise
-        .filter(({ kind }) => kind === "ligne")
-        .map(({ name, label }) => ({ term: label, value: presentation[name] })),
+    ...accueils.flatMap((accueil) => [
+      ...(deux ? [heading(2, nomDe(accueil))] : []),
+      ...definitions(deux ? nomDe(accueil) : "L’entreprise d’accueil", [
+        { term: "Nom", value: accueil.entreprise },
+        { term: "Adresse", value: adresseDe(accueil) },
+        { term: "Jours", value: deux ? dateRange(accueil.jours.du, accueil.jours.au) : "" },
+        { term: "Secteur d’activité", value: accueil.secteur },
+        { term: "Téléphone", value: accueil.telephone },
+        { term: accompagne, value: accueil.tuteur ? fullName(accueil.tuteur).trim() : "" },
+        { term: "Son téléphone", value: accueil.tuteur?.telephone ?? "" },
+        { term: "Son courriel", value: accueil.tuteur?.courriel ?? "" },
+        ...(deux ? [] : effectifs),
+      ]),
     ]),
+    ...(accueils.length === 1 ? [] : definitions("Effectifs", effectifs)),
     ...questionsEntreprise.flatMap(({ name, label, kind }): Block[] => {
       if (kind === "ligne") return [];
       const answer = presentation[name].trim();
@@ -33,16 +43,26 @@ export function entreprise({ accueil, tuteur, apprenant, presentation }: Donnees
   ];
 }
 
-export function geolocaliser({ accueil, carte }: DonneesPortfolio): Block[] {
+export function geolocaliser({ accueils, carte }: DonneesPortfolio): Block[] {
+  const deux = accueils.length > 1;
+  // a pin may stand before the company has a name
+  const rangs = [...new Set([...accueils, ...(carte?.lieux ?? [])].map(({ rang }) => rang))].sort();
   return [
     ...(carte ? [drawing(carte.image)] : []),
-    ...definitions("Où se trouve l’entreprise", [
-      { term: "Nom", value: accueil?.entreprise ?? "" },
-      { term: "Adresse", value: accueil ? adresseDe(accueil) : "" },
-      { term: "Situation", value: carte?.situation ?? "" },
-      { term: "Coordonnées", value: carte?.coordonnees ?? "" },
-      { term: "Précision du repère", value: carte?.precision ?? "" },
-    ]),
+    ...rangs.flatMap((rang) => {
+      const accueil = accueils.find((un) => un.rang === rang);
+      const lieu = carte?.lieux.find((un) => un.rang === rang);
+      return [
+        ...(deux && accueil ? [heading(2, nomDe(accueil))] : []),
+        ...definitions(deux && accueil ? nomDe(accueil) : "Où se trouve l’entreprise", [
+          { term: "Nom", value: accueil?.entreprise ?? "" },
+          { term: "Adresse", value: accueil ? adresseDe(accueil) : "" },
+          { term: "Situation", value: lieu?.situation ?? "" },
+          { term: "Coordonnées", value: lieu?.coordonnees ?? "" },
+          { term: "Précision du repère", value: lieu?.precision ?? "" },
+        ]),
+      ];
+    }),
     ...(carte ? [quiet(carte.sources)] : []),
   ];
 }

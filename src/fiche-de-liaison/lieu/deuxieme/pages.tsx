@@ -103,8 +103,8 @@ export const RetirerPage = ({ faits, actor, frame, form, possible }: Props) => {
       >
         <p>
           {deuxieme.entreprise || "Une entreprise sans nom"}, {dateRange(jours.du, jours.au)} : ses
-          coordonnées et celles de son tuteur quittent la fiche. La première entreprise couvrira de nouveau
-          toute la période.
+          coordonnées, celles de son tuteur et son repère sur la carte quittent le dossier. La première
+          entreprise couvrira de nouveau toute la période.
         </p>
       </Confirm>
     </FichePage>
