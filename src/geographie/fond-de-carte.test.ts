@@ -36,7 +36,7 @@ async function service(answer: Answer | null) {
 }
 
 let now = new Date("2026-11-23T09:00:00Z");
-const fond = (adresse: string) => fondDeCarteIgn({ adresse, clock: () => now, patience: 150 });
+const fond = (adresse: string, patience = 5_000) => fondDeCarteIgn({ adresse, clock: () => now, patience });
 
 test("a square is asked for by its number alone, as the service names it", async () => {
   const { adresse, asked } = await service({ body: enregistree });
@@ -80,7 +80,7 @@ test("down, in error, slow, elsewhere, too heavy or no picture: nothing, nothing
     null,
   ]) {
     const { adresse, asked } = await service(answer);
-    const rues = fond(adresse);
+    const rues = fond(adresse, answer ? undefined : 100);
     expect(await rues.tuile(elbeuf)).toBeNull();
     expect(await rues.tuile(elbeuf)).toBeNull();
     expect(asked).toHaveLength(2);

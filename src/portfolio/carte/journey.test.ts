@@ -1,5 +1,4 @@
 import { gzipSync } from "node:zlib";
-import sharp from "sharp";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { routes } from "#routes.ts";
 import type { PageRead } from "../../../tests/kit/client.ts";
@@ -46,7 +45,6 @@ beforeEach(async () => {
   await world.owner.query("update dossier set portfolio_edite_le = null where id = $1", [dossier]);
   await ville("Rouen", "76000");
   world.deps.geocodeur = null;
-  world.deps.fondDeCarte = null;
 });
 
 test("the map of the address: drawn in two sizes, told in words, under 40 KB", async () => {
@@ -324,54 +322,4 @@ test("two companies: both on the map and in words, each with its own pin, moved 
   expect(aline.page.text).toContain("son repère sur la carte");
   await aline.submit("Retirer la deuxième entreprise");
   expect(await poses()).toEqual([{ rang: 1, latitude: 49.45 }]);
-});
-
-test("the streets: off, there is no such address; on, the page asks us, we ask by number, and a silence lets our drawing through", async () => {
-  const tuile = (colonne: string, zoom = "12") => routes.tuile.href({ zoom, colonne, ligne: "1403" });
-  const aline = await world.as("eleve@lycee-demo.test");
-  expect((await aline.get(carte)).html).not.toContain("/carte/tuiles/");
-  expect((await aline.request(tuile("2067"))).status).toBe(404);
-  const asked: unknown[] = [];
-  const square = new Uint8Array(Buffer.from("89504e470d0a1a0a00", "hex"));
-  world.deps.fondDeCarte = {
-    tuile: async (voulue) => {
-      asked.push(voulue);
-      return voulue.colonne === 2067 ? square : null;
-    },
-  };
-  await aline.get(carte);
-  expect(asked).toEqual([]);
-  expect(aline.page.text).toContain("Plan IGN");
-  expect(aline.page.text).not.toContain("sans appel à un service extérieur");
-  expect(aline.page.root.querySelectorAll(".carte-etroite img").length).toBeGreaterThan(3);
-  await aline.get(aline.page.link("La rue"));
-  expect(aline.page.root.querySelector("svg[role=img]")?.text).toContain("500 m");
-
-  const answer = await aline.request(tuile("2067"));
-  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/png"]);
-  expect(answer.headers.get("cache-control")).toBe("private, max-age=86400");
-  expect(new Uint8Array(await answer.arrayBuffer())).toEqual(square);
-  expect(asked).toEqual([{ zoom: 12, colonne: 2067, ligne: 1403 }]);
-
-  const silence = await aline.request(tuile("2068"));
-  expect([silence.status, silence.headers.get("cache-control")]).toEqual([200, "no-store"]);
-  const pixel = await sharp(Buffer.from(await silence.arrayBuffer()))
-    .ensureAlpha()
-    .raw()
-    .toBuffer();
-  expect(pixel.at(3)).toBe(0);
-
-  for (const wrong of [
-    tuile("4096"),
-    tuile("-1"),
-    tuile("1e2"),
-    tuile("x"),
-    tuile("5", "5"),
-    tuile("5", "99"),
-  ])
-    expect((await aline.request(wrong)).status).toBe(404);
-  expect(asked).toHaveLength(2);
-  const nobody = await world.visitor().request(tuile("2067"));
-  expect(nobody.status).toBe(303);
-  expect(asked).toHaveLength(2);
 });

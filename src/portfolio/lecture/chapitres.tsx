@@ -1,12 +1,8 @@
 import type { Child } from "hono/jsx";
-import { precisionEnMots } from "#geographie/en-mots.ts";
 import { partiesActivite } from "#portfolio/activites/champs.ts";
 import { intituleCondition, jour } from "#portfolio/activites/lecture.tsx";
-import { DessinsDeCarte, SourcesDeCarte } from "#portfolio/carte/dessin.tsx";
-import { aDessiner, adresseEnLignes, nomDuLieu } from "#portfolio/carte/rules.ts";
 import { ConseilLu } from "#portfolio/commentaires/conseils.tsx";
 import { type Contexte, conseilsAutourDe, lieuDe } from "#portfolio/commentaires/rules.ts";
-import { questionsEntreprise } from "#portfolio/entreprise/form.ts";
 import { Autorisation, Vignette } from "#portfolio/fichiers/photos.tsx";
 import { type Fichier, tailleLue } from "#portfolio/fichiers/rules.ts";
 import type { FaitsLecture } from "#portfolio/lecture/load.ts";
@@ -31,7 +27,7 @@ export const MarqueLue = ({ faits, objet }: { faits: FaitsLecture; objet: string
 };
 
 /** The comments about an object and its fields, each with what it is about. */
-const ConseilsDeLObjet = ({ faits, screen, contexte, objet }: Props & { objet: string }) => {
+export const ConseilsDeLObjet = ({ faits, screen, contexte, objet }: Props & { objet: string }) => {
   const conseils = conseilsAutourDe(faits.conseils, objet);
   if (conseils.length === 0) return null;
   return (
@@ -94,7 +90,7 @@ const Vide = ({ screen, tu, vous }: { screen: Screen<never>; tu: string; vous: s
 );
 
 /** The heading of an object: its name as a link to its own page, and what became of it. */
-const Titre = ({
+export const Titre = ({
   href,
   children,
   faits,
@@ -109,88 +105,6 @@ const Titre = ({
     <a href={href}>{children}</a> <MarqueLue faits={faits} objet={objet} />
   </>
 );
-
-export const Entreprise = (props: Props) => {
-  const { faits, screen } = props;
-  const { lieux, dossier, presentation } = faits;
-  const deux = lieux.length > 1;
-  return (
-    <Card
-      level={3}
-      title={
-        <Titre href={routes.presentation.href({ dossier })} faits={faits} objet="presentation">
-          {faits.sommaire.entreprises.join(", puis ") || "L’entreprise"}
-        </Titre>
-      }
-    >
-      <Definitions
-        rows={[
-          ...lieux.map((lieu) => ({
-            term: deux ? nomDuLieu(lieu, deux) : "Adresse",
-            value: adresseEnLignes(lieu.adresse),
-          })),
-          ...questionsEntreprise.map(({ name, label }) => ({
-            term: label,
-            value: presentation.contenu[name] as string,
-          })),
-        ]}
-        empty={screen.actor.role === "apprenant" ? "À écrire" : "Pas encore écrit"}
-      />
-      <ConseilsDeLObjet {...props} objet="presentation" />
-    </Card>
-  );
-};
-
-/** The map in both its sizes; the style sheet shows the one that fits. The addresses in words are above. */
-export const Carte = (props: Props) => {
-  const { faits, screen } = props;
-  const { lieux } = faits;
-  const tutoie = screen.actor.role === "apprenant";
-  const carte = aDessiner(lieux);
-  const deux = lieux.length > 1;
-  return (
-    <Card>
-      <MarqueLue faits={faits} objet="carte" />
-      {carte ? (
-        <>
-          <div class="carte-cadre">
-            <DessinsDeCarte screen={screen} carte={carte} echelle={carte.autre ? "ensemble" : "secteur"} />
-          </div>
-          <Definitions
-            rows={lieux.flatMap((lieu) => {
-              const { position } = lieu;
-              if (!position) return [];
-              const ou = screen.deps.geographie.carteEnMots(position.point);
-              const precision =
-                position.par === "adresse"
-                  ? precisionEnMots(position)
-                  : tutoie
-                    ? "repère placé par toi"
-                    : `repère placé par ${faits.apprenant.prenom}`;
-              return {
-                term: deux ? nomDuLieu(lieu, deux) : "Situation",
-                value: [ou, precision].filter(Boolean).join(" · "),
-              };
-            })}
-          />
-        </>
-      ) : (
-        <Empty icon="map-pin">
-          {tutoie
-            ? "La carte s’affichera quand l’adresse de l’entreprise sera dans ta fiche de liaison."
-            : "La carte s’affichera quand l’adresse de l’entreprise sera dans la fiche de liaison."}
-        </Empty>
-      )}
-      <p class="lien-ecran">
-        <a href={routes.portfolio.href({ dossier: faits.dossier, onglet: "carte" })}>
-          {tutoie ? "Vérifier le repère sur la carte" : "La carte de plus près"}
-        </a>
-      </p>
-      {carte ? <SourcesDeCarte screen={screen} /> : null}
-      <ConseilsDeLObjet {...props} objet="carte" />
-    </Card>
-  );
-};
 
 const SemaineLue = ({ semaine, ...props }: Props & { semaine: Semaine }) => {
   const { faits } = props;

@@ -2,15 +2,8 @@ import type { Child } from "hono/jsx";
 import { count } from "#kernel/french.ts";
 import { Conseils, moment } from "#portfolio/commentaires/conseils.tsx";
 import { type Contexte, conseilsSur } from "#portfolio/commentaires/rules.ts";
-import {
-  Activites,
-  Annexes,
-  Carte,
-  Entreprise,
-  MarqueLue,
-  type Props,
-  Semaines,
-} from "#portfolio/lecture/chapitres.tsx";
+import { Activites, Annexes, MarqueLue, type Props, Semaines } from "#portfolio/lecture/chapitres.tsx";
+import { Carte, Entreprise } from "#portfolio/lecture/entreprise.tsx";
 import { aChange, type FaitsLecture } from "#portfolio/lecture/load.ts";
 import { Dessin, EnMots } from "#portfolio/organigramme/pages.tsx";
 import { PortfolioPage } from "#portfolio/pages.tsx";
