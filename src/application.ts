@@ -6,6 +6,7 @@ import { autoEvaluations } from "#bilans/autoevaluation/handlers.tsx";
 import { grillesCertificatives } from "#bilans/certificative/handlers.tsx";
 import { bilansEntreprise } from "#bilans/entreprise/handlers.tsx";
 import { bilansPersonnels } from "#bilans/personnel/handlers.tsx";
+import { rencontres } from "#bilans/rencontre/handlers.tsx";
 import { comptes } from "#comptes/handlers.tsx";
 import { demonstration } from "#demo/handlers.tsx";
 import { documents } from "#documents/handlers.ts";
@@ -49,6 +50,7 @@ export const allRoutes: Route[] = [
   ...bilansAttitudes,
   ...bilansEntreprise,
   ...autoEvaluations,
+  ...rencontres,
   ...grillesCertificatives,
   ...evaluations,
   ...tableauDeBord,
@@ -85,7 +87,7 @@ export function createApplication(deps: Deps): Hono<Env> {
     const start = performance.now();
     await next();
     // no query string, no body, no name: an address holds ids and, for links, a secret that is masked
-    const path = c.req.path.replace(/^\/(acces|activation)\/[^/]+/, "/$1/…");
+    const path = c.req.path.replace(/^\/(acces|activation|code)\/[^/]+/, "/$1/…");
     const ms = Math.round(performance.now() - start);
     deps.log.info(
       { id: c.get("requestId"), method: c.req.method, path, status: c.res.status, ms },

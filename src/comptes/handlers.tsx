@@ -70,7 +70,7 @@ const signIn = openAct(routes.connexion, async (c, input) => {
     });
   await forgetFailures(db, pair);
   await giveTryBack(db, address);
-  await enter(c, compte.identite, espace, db, personnel);
+  await enter(c, compte.identite, espace, db, personnel ? "personnel" : "habituelle");
   if (personnel && !sessionLongue(espace.role, personnel))
     leaveMessage(
       c,

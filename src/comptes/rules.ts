@@ -17,9 +17,19 @@ const MONTH = 30 * 24 * HOUR;
 /** A phone that its learner says is his own stays signed in: nobody else's session ever does. */
 export const sessionLongue = (role: Role, personnel: boolean): boolean => role === "apprenant" && personnel;
 
-/** The limits of one session. @param personnel « Ce téléphone est à moi » was ticked */
-export const limitsOf = (role: Role, personnel: boolean): { idle: number; absolute: number } =>
-  sessionLongue(role, personnel) ? { idle: MONTH, absolute: MONTH } : sessionLimits[role];
+/** Opened by a code given during a visit, on a phone that may be anybody's: the time of the visit, no more. */
+export const sessionVisite = { idle: HOUR, absolute: 2 * HOUR } as const;
+
+/** How a session was opened: « personnel », « Ce téléphone est à moi » was ticked; « visite », by a visit's code. */
+export type Ouverture = "habituelle" | "personnel" | "visite";
+
+/** The limits of one session. */
+export function limitsOf(role: Role, ouverture: Ouverture): { idle: number; absolute: number } {
+  if (ouverture === "visite") return sessionVisite;
+  return sessionLongue(role, ouverture === "personnel")
+    ? { idle: MONTH, absolute: MONTH }
+    : sessionLimits[role];
+}
 
 /** An activation link lives a week; a one-time code is printed for a class and lives until it is used or reset. */
 export const ACTIVATION_DAYS = 7;
@@ -32,6 +42,16 @@ export const FORGOTTEN_DAYS = 1;
  * guessing without locking the victim out elsewhere; the address alone is wide enough for a class of 35 behind one.
  */
 export const throttle = { window: 15 * 60_000, pair: 10, address: 300 } as const;
+
+/**
+ * A visit's code is six figures, so its guesses are counted closer: per address as for an account, and from everywhere
+ * together. Once all guesses of a window are spent typed codes rest until it ends, but the QR code, 256 random bits, goes
+ * on opening the same page: nobody is locked out by somebody else's guesses.
+ */
+export const throttleCode = { address: 10, partout: 100 } as const;
+
+/** How long a visit's code lives, in minutes; it serves once. */
+export const CODE_MINUTES = 15;
 
 export const PASSWORD_MIN = 12;
 

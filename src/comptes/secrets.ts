@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { hash, verify } from "@node-rs/argon2";
+import { hash, hashRaw, verify } from "@node-rs/argon2";
 
 /** Argon2id at the figures of design « trust »: about 20 ms here; a copy of the table teaches nothing. */
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -39,3 +39,28 @@ export function readAccessCode(typed: string): string | undefined {
   if (code.length !== LONGUEUR_CODE || [...code].some((sign) => !ALPHABET.includes(sign))) return undefined;
   return shown(code);
 }
+
+const CHIFFRES = 6;
+const CODES = 10 ** CHIFFRES;
+
+/** A code of six figures, each as likely as the others. @param randomBytes as above */
+export function codeChiffres(randomBytes: (size: number) => Uint8Array): string {
+  const most = 2 ** 32 - (2 ** 32 % CODES);
+  for (;;) {
+    const drawn = Buffer.from(randomBytes(4)).readUInt32BE();
+    if (drawn < most) return String(drawn % CODES).padStart(CHIFFRES, "0");
+  }
+}
+
+/** Six figures as typed (« 482 913 »); undefined when it is something else. */
+export function lireCodeChiffres(typed: string): string | undefined {
+  const code = typed.replace(/[\s.-]/g, "");
+  return /^\d{6}$/.test(code) ? code : undefined;
+}
+
+/**
+ * What the database keeps of such a code. A million of them are tried in a second on a plain digest, so this one is slow:
+ * trying them all takes hours, and the code lives minutes. The same work whether the code exists or not.
+ */
+export const empreinteDuCode = (code: string): Promise<Buffer> =>
+  hashRaw(code, { ...options, salt: Buffer.from("passerelle visite") });

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { limitsOf } from "#comptes/rules.ts";
+import { limitsOf, type Ouverture } from "#comptes/rules.ts";
 import { fingerprint } from "#comptes/secrets.ts";
 import type { Espace } from "#comptes/store.ts";
 import type { Database, SchoolTx } from "#db/pool.ts";
@@ -16,13 +16,12 @@ export async function openSession(
     now: Date;
     /** the session opens nothing before the second factor is given */
     secondFactor?: boolean;
-    /** the learner says that this phone is his own */
-    personnel?: boolean;
+    ouverture?: Ouverture;
     /** the device, in words */
     appareil?: string;
   },
 ): Promise<void> {
-  const { idle, absolute } = limitsOf(who.espace.role, who.personnel ?? false);
+  const { idle, absolute } = limitsOf(who.espace.role, who.ouverture ?? "habituelle");
   await db
     .insertInto("session")
     .values({

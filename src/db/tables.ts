@@ -45,7 +45,7 @@ type Session = {
 
 type Lien = {
   empreinte: Buffer;
-  but: "tuteur" | "activation";
+  but: "tuteur" | "activation" | "visite";
   etablissement_id: string;
   cible: string;
   cree_le: Date;
@@ -502,6 +502,11 @@ type Visite = {
   cree_le: Date;
   modifie_le: Date;
   modifie_par: string;
+  /** what the learner said during it, noted by `mot_note_par`; 0: nothing was ever noted */
+  mot_apprenant: Generated<string>;
+  mot_version: Generated<number>;
+  mot_note_le: Date | null;
+  mot_note_par: string | null;
 };
 
 type Travail = {

@@ -18,7 +18,7 @@ import {
   addWeeks,
 } from "#demo/portfolios.ts";
 import type { DemoClass, DemoLearner, DemoSchool } from "#demo/school.ts";
-import { addVisit } from "#demo/visites.ts";
+import { addVisit, type DemoVisit } from "#demo/visites.ts";
 import { addDays, mondayOf } from "#kernel/civil-date.ts";
 
 type Classes = Record<"premiere" | "seconde" | "terminale" | "electriciens", DemoClass>;
@@ -45,7 +45,7 @@ const conditions: Conditions = {
 const taches = ["A1T1", "A1T2", "A1T3", "A2T1", "A2T2", "A3T1", "A3T2"];
 
 /** Visits of the running period by the learner's rank: today, to come, gone by without a word, told. */
-const visits: Record<number, { dans: number; heure?: string; compteRendu?: string }> = {
+const visits: Record<number, DemoVisit> = {
   1: { dans: 0, heure: "14:30" },
   2: { dans: 4, heure: "09:00" },
   5: { dans: -2 },
@@ -54,6 +54,7 @@ const visits: Record<number, { dans: number; heure?: string; compteRendu?: strin
     heure: "10:00",
     compteRendu:
       "Bon accueil, travaux variés sur la ligne 2. Revoir la consignation avec le tuteur la semaine prochaine.",
+    mot: "Je suis bien intégré dans l’équipe. J’aimerais faire une intervention du début à la fin.",
   },
 };
 

@@ -64,6 +64,13 @@ export const DossierPage = ({ frame, etat, statut, actor, today, voisins }: Doss
       lead={`${mine ? "" : `${etat.classe.nom} · ${periode.nom} · `}${dateRange(periode.du, periode.au)} · ${avancement(periode.du, periode.au, today).texte}`}
       back={back}
       voisins={voisins}
+      actions={
+        actor.role === "enseignant" ? (
+          <LinkButton href={routes.visiteCommencer.href({ dossier: etat.dossier })} icon="clipboard-check">
+            Commencer la visite
+          </LinkButton>
+        ) : undefined
+      }
     >
       <Columns
         sideLabel="La période"

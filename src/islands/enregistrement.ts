@@ -274,15 +274,32 @@ export class Enregistrement extends HTMLElement {
   /** The button saves first by itself: without a network the page stays, with it the server shows its own. */
   #submitted(event: SubmitEvent) {
     this.#waits = null;
-    if (!this.#dirty()) return;
+    const others = this.#others();
+    if (!this.#dirty() && others.length === 0) return;
     event.preventDefault();
     // a button may lead elsewhere than the form (« Terminer et transmettre »)
     const elsewhere = event.submitter?.getAttribute("formaction");
-    void this.#save().then((outcome) => {
-      if (outcome !== "heard") return;
+    void this.#first(others).then((gone) => {
+      if (!gone) return;
       if (elsewhere) this.#form.action = elsewhere;
       this.#form.submit();
     });
+  }
+
+  /** The other forms of this page that still hold something (the steps of a visit). */
+  #others = () =>
+    [...document.querySelectorAll<Enregistrement>("p-enregistrement[data-personne]")].filter(
+      (line) => line !== this && line.reste,
+    );
+
+  /** What the page holds goes before the page does. @returns false when something stays: its line says why */
+  async #first(others: readonly Enregistrement[]): Promise<boolean> {
+    for (const other of others)
+      if (!(await other.envoyer())) {
+        other.scrollIntoView({ block: "center" });
+        return false;
+      }
+    return (await this.#save()) === "heard";
   }
 
   async #expired(): Promise<Outcome> {

@@ -4,6 +4,8 @@ import { type FormState, formOf } from "#kernel/form.ts";
 import { parsed } from "#kernel/form-input.ts";
 import { routes } from "#routes.ts";
 import { acces } from "#tuteurs/acces/handlers.tsx";
+import { entrerParCode } from "#tuteurs/code/entrer.tsx";
+import { codeDeVisite } from "#tuteurs/code/handlers.tsx";
 import { envoyerLien } from "#tuteurs/envoyer.ts";
 import { type IdentiteTuteur, lireInvitation } from "#tuteurs/form.ts";
 import { retourGestion } from "#tuteurs/liens.ts";
@@ -150,7 +152,9 @@ export const tuteurs: Route[] = [
   }),
 
   ...remise,
+  ...codeDeVisite,
   ...acces,
+  ...entrerParCode,
 ];
 
 const conflit = ({ ligne: { accueil } }: FaitsUn, fuseau: string, saisie: IdentiteTuteur) =>

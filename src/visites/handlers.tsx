@@ -88,14 +88,8 @@ export const visites: Route[] = [
     path: routes.mesVisites,
     right: droitsVisites.mesVisites,
     load: miens,
-    page: (dossiers, { frame, today, actor, deps }) => (
-      <MesVisitesPage
-        frame={frame}
-        dossiers={dossiers}
-        today={today}
-        moi={actor.habilitation}
-        referentiels={deps.referentiels}
-      />
+    page: (dossiers, { frame, today, actor }) => (
+      <MesVisitesPage frame={frame} dossiers={dossiers} today={today} moi={actor.habilitation} />
     ),
   }),
 

@@ -1,8 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { count, dateRange, fullDate, fullName, longDate } from "#kernel/french.ts";
-import { statutDe } from "#referentiel/rules.ts";
-import { type Referentiels, referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -20,7 +18,6 @@ type Props = {
   today: CivilDate;
   /** the teacher's own role */
   moi: string;
-  referentiels: Referentiels;
 };
 
 type Rendezvous = { dossier: DossierDuVisiteur; visite: Visite };
@@ -138,20 +135,10 @@ const Partie = ({
   ) : null;
 
 /** One visit: when, where, whom; call, go, begin. */
-const Carte = ({
-  dossier,
-  visite,
-  today,
-  tone,
-  referentiels,
-}: Props & Rendezvous & { tone?: "you" | undefined }) => {
+const Carte = ({ dossier, visite, today, tone }: Props & Rendezvous & { tone?: "you" | undefined }) => {
   const name = fullName(dossier.apprenant);
   const moment = momentDe(visite, today);
   const lieu = lieuDu(dossier.lieux, visite.date);
-  const statut = statutDe(
-    referentielDe(referentiels, dossier.periode) ?? { statutsPeriode: [] },
-    dossier.periode.statut,
-  );
   return (
     <Card title={name} level={3} meta={`${dossier.classe} · ${dossier.periode.nom}`} tone={tone}>
       <Line>
@@ -163,11 +150,7 @@ const Carte = ({
       <Line>
         {moment === "aujourdhui" ? (
           <LinkButton
-            href={
-              statut.bilanEntreprise
-                ? routes.bilanEntreprise.href({ dossier: dossier.dossier })
-                : routes.dossier.href({ dossier: dossier.dossier })
-            }
+            href={routes.rencontre.href({ visite: visite.id })}
             kind="primary"
             icon="clipboard-check"
             about={name}

@@ -11,7 +11,7 @@ import { RadioGroup } from "#ui/choices.tsx";
 import { Empty } from "#ui/empty.tsx";
 import { DateField, SelectField, TextArea, TextField } from "#ui/fields.tsx";
 import { Actions, Form } from "#ui/form.tsx";
-import { Columns, Stack } from "#ui/layout.tsx";
+import { Columns, Line, Stack } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
 import { RowItem, Rows } from "#ui/rows.tsx";
@@ -167,6 +167,25 @@ export const VisitePage = (props: Omit<Props, "faits"> & { faits: FaitsVisites &
       >
         <Stack>
           {ecrire.ok ? null : <Notice kind="info">{ecrire.message}</Notice>}
+          {annulee ? null : (
+            <Line>
+              <LinkButton
+                href={routes.rencontre.href({ visite: visite.id })}
+                icon="clipboard-check"
+                kind={momentDe(visite, today) === "aujourdhui" ? "primary" : "secondary"}
+              >
+                {visite.etat === "faite" ? "Rouvrir la visite" : "Commencer la visite"}
+              </LinkButton>
+            </Line>
+          )}
+          {visite.mot.texte ? (
+            <Card title="Le mot de l’apprenant">
+              <p class="visite-mot">{`« ${visite.mot.texte} »`}</p>
+              <p class="meta">
+                {`Dit par ${fullName(apprenant)} pendant la visite, noté sur l’appareil de ${visite.mot.par}.`}
+              </p>
+            </Card>
+          ) : null}
           {annulee ? (
             <Notice kind="info">
               Cette visite est annulée. Vous pouvez la rétablir ou en fixer une autre.

@@ -91,6 +91,16 @@ export const formes = {
 export type Forme = keyof typeof formes;
 export const codesFormes = Object.keys(formes) as Forme[];
 
+/** What the learner said during a visit, as somebody present noted it: never his own writing. */
+export type MotDit = {
+  texte: string;
+  /** 0: nothing was ever noted */
+  version: number;
+  le: Date | null;
+  /** who noted it; "" when nobody did */
+  par: string;
+};
+
 export type Visite = {
   id: string;
   date: CivilDate;
@@ -101,6 +111,7 @@ export type Visite = {
   compteRendu: string;
   visiteur: Personne;
   version: number;
+  mot: MotDit;
 };
 
 /** A visit is made while the learner is in the company, or in the fortnight after (a meeting at the end). */

@@ -4,7 +4,7 @@ import type { DossierLu } from "#dossiers/rules.ts";
 import { loadDossier } from "#dossiers/store.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/id.ts";
-import type { Forme, Lieu, Personne, Visite } from "#visites/rules.ts";
+import type { Forme, Lieu, MotDit, Personne, Visite } from "#visites/rules.ts";
 
 export type FaitsVisites = DossierLu & {
   visiteur: string | null;
@@ -14,14 +14,18 @@ export type FaitsVisites = DossierLu & {
   visites: Visite[];
 };
 
-type VisiteJson = Omit<Visite, "visiteur"> & Personne & { visiteur: string };
+type VisiteJson = Omit<Visite, "visiteur" | "mot"> &
+  Personne & { visiteur: string; mot: Omit<MotDit, "le"> & { le: string | null } };
 
 /** The visits of a dossier as JSON, latest first: one column of a statement, whatever their number. */
 const visitesJson = sql`
   coalesce((select json_agg(json_build_object('id', v.id, 'date', v.date, 'heure', to_char(v.heure, 'HH24:MI'),
       'forme', v.forme, 'etat', v.etat, 'compteRendu', v.compte_rendu, 'version', v.version,
-      'visiteur', v.visiteur_id, 'nom', h.nom, 'prenom', h.prenom) order by v.date desc, v.heure desc nulls last, v.id)
+      'visiteur', v.visiteur_id, 'nom', h.nom, 'prenom', h.prenom,
+      'mot', json_build_object('texte', v.mot_apprenant, 'version', v.mot_version, 'le', v.mot_note_le,
+        'par', concat_ws(' ', n.prenom, n.nom))) order by v.date desc, v.heure desc nulls last, v.id)
     from visite v join habilitation h on h.etablissement_id = v.etablissement_id and h.id = v.visiteur_id
+    left join habilitation n on n.etablissement_id = v.etablissement_id and n.id = v.mot_note_par
     where v.etablissement_id = d.etablissement_id and v.dossier_id = d.id), '[]')`;
 
 /** The companies of a dossier as JSON, first stay first. */
@@ -33,9 +37,10 @@ const lieuxJson = sql`
     from accueil l where l.etablissement_id = d.etablissement_id and l.dossier_id = d.id), '[]')`;
 
 const readVisites = (rows: VisiteJson[]): Visite[] =>
-  rows.map(({ visiteur, nom, prenom, ...visite }) => ({
+  rows.map(({ visiteur, nom, prenom, mot, ...visite }) => ({
     ...visite,
     visiteur: { id: visiteur, nom, prenom },
+    mot: { ...mot, le: mot.le === null ? null : new Date(mot.le) },
   }));
 
 /** The visits of a dossier with what one needs to go there; null when there is no such dossier here. */
@@ -193,4 +198,45 @@ export async function modifierVisite(
     .where("version", "=", given.version)
     .executeTakeFirst();
   return row.numUpdatedRows === 1n;
+}
+
+/** Notes what the learner said, in the visit's own version of it. False when somebody noted since `version`. */
+export async function noterMot(
+  tx: SchoolTx,
+  visite: string,
+  given: { texte: string; version: number } & Par,
+): Promise<boolean> {
+  const row = await tx
+    .updateTable("visite")
+    .set({
+      mot_apprenant: given.texte,
+      mot_version: given.version + 1,
+      mot_note_le: given.now,
+      mot_note_par: given.par,
+    })
+    .where("id", "=", visite)
+    .where("mot_version", "=", given.version)
+    .executeTakeFirst();
+  return row.numUpdatedRows === 1n;
+}
+
+/**
+ * The visit of this teacher that is planned for a day, so that beginning twice begins once.
+ * The dossier is held: two presses take their turn.
+ */
+export async function visiteDuJour(
+  tx: SchoolTx,
+  given: { dossier: string; visiteur: string; date: CivilDate },
+): Promise<string | null> {
+  await tx.selectFrom("dossier").select("id").where("id", "=", given.dossier).forNoKeyUpdate().execute();
+  const row = await tx
+    .selectFrom("visite")
+    .select("id")
+    .where("dossier_id", "=", given.dossier)
+    .where("visiteur_id", "=", given.visiteur)
+    .where("date", "=", given.date)
+    .where("etat", "=", "prevue")
+    .orderBy("heure")
+    .executeTakeFirst();
+  return row?.id ?? null;
 }

@@ -67,6 +67,7 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
   const visite = await id(
     "select v.id from visite v join dossier d on d.id = v.dossier_id join apprenant a on a.id = d.apprenant_id where a.nom = 'Aïssani'",
   );
+  const faite = await id("select id from visite where etat = 'faite' and mot_apprenant <> ''");
   const running = await periodeDe("PFMP 3");
   const past = await periodeDe("PFMP 2");
   const exam = await periodeDe("PFMP 5");
@@ -103,6 +104,8 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.activation.href({ jeton: "aucun" }),
         routes.acces.href({ jeton: lien }),
         routes.acces.href({ jeton: "aucun" }),
+        routes.code.href({}),
+        routes.codeCarre.href({ jeton: "aucun" }),
         routes.demoCourriels.href({}),
         routes.demoCourriel.href({ courriel: lettres[0]?.id ?? "" }),
         routes.demoComposants.href({}),
@@ -208,6 +211,11 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.visites.href({ dossier: ecrit }),
         routes.visites.href({ dossier: sansEntreprise }),
         routes.visite.href({ visite }),
+        routes.rencontre.href({ visite }),
+        routes.rencontre.href({ visite: faite }),
+        routes.visiteCommencer.href({ dossier: sansEntreprise }),
+        // read again, it leads back to the visit
+        routes.visiteCode.href({ visite }),
         routes.repartition.href({ periode: running }),
         routes.repartition.href({ periode: running }, { proposer: "visiteur", equipe: enseignant }),
         routes.classes.href({}),
@@ -338,6 +346,15 @@ const SANS_PAGE = [
   routes.tirageZip.pattern,
   routes.conventionScan.pattern,
   routes.mesVisitesIcs.pattern,
+  routes.rencontreJson.pattern,
+  // the page of the visit, at the address where each of its steps is sent
+  routes.rencontreCompetences.pattern,
+  routes.rencontreEngagement.pattern,
+  routes.rencontreAttitudes.pattern,
+  routes.rencontreMot.pattern,
+  routes.rencontreCompteRendu.pattern,
+  routes.rencontreTerminer.pattern,
+  routes.rencontreClore.pattern,
   routes.adminReferentielFichier.pattern,
   routes.logo.pattern,
   routes.sceau.pattern,

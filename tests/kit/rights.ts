@@ -4,6 +4,7 @@ import { droitsAutoEvaluation } from "#bilans/autoevaluation/rights.ts";
 import { droitsGrille } from "#bilans/certificative/rights.ts";
 import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
 import { droitsPersonnel } from "#bilans/personnel/rights.ts";
+import { droitsRencontre } from "#bilans/rencontre/rights.ts";
 import { droitsComptes } from "#comptes/rights.ts";
 import { droitsDocuments } from "#documents/rights.ts";
 import { droitsDossier } from "#dossiers/rights.ts";
@@ -36,6 +37,7 @@ export const droits = {
   portfolio: droitsPortfolio,
   semaine: droitsSemaine,
   visites: droitsVisites,
+  rencontre: droitsRencontre,
   "bilan personnel": droitsPersonnel,
   attitudes: droitsAttitudes,
   "bilan entreprise": droitsBilanEntreprise,

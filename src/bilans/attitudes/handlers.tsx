@@ -1,11 +1,11 @@
-import { lignesAffichees, lignesDuFormulaire, lireAttitudes, valeursDe } from "#bilans/attitudes/form.ts";
+import { encore, staleOf } from "#bilans/attitudes/conflits.ts";
+import { lignesAffichees, lireAttitudes, valeursDe } from "#bilans/attitudes/form.ts";
 import { AttitudesLuesPage, AttitudesPage } from "#bilans/attitudes/pages.tsx";
 import { droitsAttitudes } from "#bilans/attitudes/rights.ts";
 import { verifierAttitudes } from "#bilans/attitudes/rules.ts";
 import { type AttitudesLues, loadAttitudes } from "#bilans/attitudes/store.ts";
-import { conflitText, degreText, nomDe } from "#bilans/attitudes/words.ts";
 import { baseName, baseText } from "#bilans/lignes/form.ts";
-import { type Fusion, fusionner, reprendre, type Soumise } from "#bilans/lignes/rules.ts";
+import { type Fusion, fusionner, type Soumise } from "#bilans/lignes/rules.ts";
 import { type Auteur, transmettre, writeBilan } from "#bilans/lignes/store.ts";
 import { barreVoisins } from "#dossiers/rules/voisins.ts";
 import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
@@ -26,35 +26,11 @@ const common = (faits: AttitudesLues, { frame, now, actor }: Vue) => ({
   voisins: barreVoisins(actor, faits, (dossier) => routes.attitudes.href({ dossier })),
 });
 
+const momentDe = ({ now, actor }: Vue) => ({ now, fuseau: actor.etablissement.fuseau });
+
 const formulairePage = (faits: AttitudesLues, screen: Vue, form: FormState) => (
   <AttitudesPage {...common(faits, screen)} personne={screen.actor.habilitation} form={form} />
 );
-
-/** After a conflict, one's own choices where they were made, the others' everywhere else; both said on the line. */
-function encore(faits: AttitudesLues, form: FormState, { now, actor }: Vue): FormState {
-  if (!form.conflict) return form;
-  const lignes = lignesDuFormulaire(form, faits.ref);
-  const { conflits } = fusionner(faits.lignes, lignes);
-  const { fuseau } = actor.etablissement;
-  return {
-    ...form,
-    values: valeursDe(reprendre(faits.lignes, lignes)),
-    errors: Object.fromEntries(
-      conflits.map((conflit) => [conflit.cle, conflitText(faits.ref, conflit, now, fuseau)]),
-    ),
-  };
-}
-
-const staleOf = ({ ref }: AttitudesLues, conflits: Fusion["conflits"]): Conflict => ({
-  version: Math.max(...conflits.map(({ stockee }) => stockee.version)),
-  by: [...new Set(conflits.map(({ stockee }) => stockee.auteur))].join(", "),
-  fields: conflits.map(({ cle, valeur, stockee }) => ({
-    name: cle,
-    label: nomDe(ref, cle),
-    yours: degreText(ref, cle, valeur),
-    theirs: degreText(ref, cle, stockee.valeur),
-  })),
-});
 
 /** The lines of the form, fused with those stored; everything or nothing. */
 async function ecrire(
@@ -63,7 +39,7 @@ async function ecrire(
   lignes: readonly Soumise[],
 ): Promise<{ stale: Conflict } | { bilan: string; ecrites: Fusion["ecrire"]; auteur: Auteur }> {
   const { ecrire: ecrites, conflits } = fusionner(faits.lignes, lignes);
-  if (conflits.length > 0) return { stale: staleOf(faits, conflits) };
+  if (conflits.length > 0) return { stale: staleOf(faits.ref, conflits) };
   const auteur = { etablissement: actor.etablissement.id, habilitation: actor.habilitation, now };
   const bilan = await writeBilan(tx, { ...faits, type: "attitudes" }, ecrites, auteur);
   return { bilan, ecrites, auteur };
@@ -103,7 +79,7 @@ export const bilansAttitudes: Route[] = [
         fields: Object.fromEntries(done.ecrites.map((ligne) => [baseName(ligne.cle), baseText(ligne)])),
       };
     },
-    page: (faits, screen, form) => formulairePage(faits, screen, encore(faits, form, screen)),
+    page: (faits, screen, form) => formulairePage(faits, screen, encore(form, faits, momentDe(screen))),
   }),
 
   act({
@@ -126,6 +102,6 @@ export const bilansAttitudes: Route[] = [
         details: { lignes: done.ecrites.map(({ cle }) => cle) },
       };
     },
-    page: (faits, screen, form) => formulairePage(faits, screen, encore(faits, form, screen)),
+    page: (faits, screen, form) => formulairePage(faits, screen, encore(form, faits, momentDe(screen))),
   }),
 ];

@@ -1,19 +1,17 @@
+import { ChampsAttitudes } from "#bilans/attitudes/champs.tsx";
 import type { AttitudesLues } from "#bilans/attitudes/store.ts";
 import { EnMemeTemps, EtatEnregistre } from "#bilans/lignes/enregistrement.tsx";
-import { baseName } from "#bilans/lignes/form.ts";
 import { cleDe } from "#bilans/lignes/rules.ts";
 import { Transmission } from "#bilans/lignes/transmission.tsx";
 import { signature } from "#bilans/lignes/words.ts";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
-import { type FormState, textOf } from "#kernel/form.ts";
+import type { FormState } from "#kernel/form.ts";
 import { dateRange, fullName, instantText } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
-import { RadioGroup } from "#ui/choices.tsx";
 import { Definitions } from "#ui/definition.tsx";
-import { TextArea } from "#ui/fields.tsx";
-import { Actions, Form, Hidden } from "#ui/form.tsx";
+import { Actions, Form } from "#ui/form.tsx";
 import { Stack } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
@@ -80,38 +78,7 @@ export const AttitudesPage = ({
           form={form}
           class="form attitudes"
         >
-          {ref.attitudes.map(({ code, intitule }) => {
-            const cle = cleDe("attitude", code);
-            const by = signature(lignes.get(cle), now, fuseau);
-            return (
-              <Card>
-                <Hidden name={baseName(cle)} value={textOf(form, baseName(cle))} />
-                <RadioGroup
-                  form={form}
-                  name={cle}
-                  label={intitule}
-                  choices={[
-                    ...ref.echelleAttitudes.map((echelon) => ({
-                      value: echelon.code,
-                      text: echelon.intitule,
-                    })),
-                    ...(textOf(form, cle) ? [{ value: "", text: "Effacer" }] : []),
-                  ]}
-                />
-                {by ? <p class="grille-note">{by}</p> : null}
-              </Card>
-            );
-          })}
-          <Card>
-            <Hidden name="base.commentaire" value={textOf(form, "base.commentaire")} />
-            <TextArea
-              form={form}
-              name="commentaire"
-              label="Commentaire"
-              hint="Facultatif : un fait précis aide plus qu’un mot général."
-              rows={3}
-            />
-          </Card>
+          <ChampsAttitudes referentiel={ref} form={form} lignes={lignes} now={now} fuseau={fuseau} />
           <Actions>
             <Button icon="send" formaction={routes.attitudesTerminer.href({ dossier: faits.dossier })}>
               Terminer et transmettre à l’apprenant

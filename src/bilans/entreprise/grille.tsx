@@ -22,7 +22,9 @@ import { CheckboxField } from "#ui/choices.tsx";
 import { Fold, Stack } from "#ui/layout.tsx";
 
 /** What the parts of the bilan entreprise are drawn from. */
-export type Dessin = DessinCompetences & { grille: GrilleLue };
+export type Dessin = DessinCompetences & {
+  grille: Pick<GrilleLue, "dossier" | "periode" | "taches" | "preuves" | "tuteur">;
+};
 
 const TacheBox = ({ dessin, code, intitule }: { dessin: Dessin; code: string; intitule: string }) => {
   const cle = cleDe("tache", code);

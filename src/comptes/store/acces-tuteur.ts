@@ -63,6 +63,78 @@ export async function lienTuteur(db: Database, jeton: string): Promise<LienTuteu
   return row ?? null;
 }
 
+/** Keeps a visit's code and the secret of its QR code, which open the same page once; those given before to it are closed. */
+export async function garderCode(
+  tx: SchoolTx,
+  given: {
+    etablissement: string;
+    accueilTuteur: string;
+    empreintes: readonly Buffer[];
+    now: Date;
+    expire: Date;
+  },
+): Promise<boolean> {
+  await tx
+    .deleteFrom("lien")
+    .where("but", "=", "visite")
+    .where((eb) => eb.or([eb("cible", "=", given.accueilTuteur), eb("expire_le", "<", given.now)]))
+    .execute();
+  const written = await tx
+    .insertInto("lien")
+    .values(
+      given.empreintes.map((empreinte) => ({
+        empreinte,
+        but: "visite" as const,
+        etablissement_id: given.etablissement,
+        cible: given.accueilTuteur,
+        cree_le: given.now,
+        expire_le: given.expire,
+        revoque_le: null,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("empreinte")
+    .execute();
+  return written.length === given.empreintes.length;
+}
+
+/** What a visit's code leads to, alive or not; null for one that was never given. @param empreinte see `empreinteDuCode` */
+export async function lienDuCode(db: Database, empreinte: Buffer): Promise<LienTuteur | null> {
+  const row = await db
+    .selectFrom("lien")
+    .select([
+      "etablissement_id as etablissement",
+      "cible as accueilTuteur",
+      "expire_le as expireLe",
+      "revoque_le as revoqueLe",
+    ])
+    .where("empreinte", "=", empreinte)
+    .where("but", "=", "visite")
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/**
+ * Uses a code up, with the QR code beside it. The access being held, two that are redeemed at once take their turn.
+ * @returns false when it was used, replaced or too old
+ */
+export async function consommerCode(
+  tx: SchoolTx,
+  given: { etablissement: string; accueilTuteur: string; empreinte: Buffer; now: Date },
+): Promise<boolean> {
+  const used = await tx
+    .updateTable("lien")
+    .set({ revoque_le: given.now })
+    .where("but", "=", "visite")
+    .where("etablissement_id", "=", given.etablissement)
+    .where("cible", "=", given.accueilTuteur)
+    .where("revoque_le", "is", null)
+    .where("expire_le", ">", given.now)
+    .returning("empreinte")
+    .execute();
+  return used.some(({ empreinte }) => empreinte.equals(given.empreinte));
+}
+
 /** Closes for good every link given so far to these accesses: a new invitation brings a new one. */
 export const revoquerLiens = (
   tx: SchoolTx,
@@ -71,7 +143,7 @@ export const revoquerLiens = (
   tx
     .updateTable("lien")
     .set({ revoque_le: given.now })
-    .where("but", "=", "tuteur")
+    .where("but", "in", ["tuteur", "visite"])
     .where("etablissement_id", "=", given.etablissement)
     .where("cible", "=", sql<string>`any(${[...given.accueilsTuteurs]}::uuid[])`)
     .where("revoque_le", "is", null)

@@ -20,7 +20,7 @@ export async function oublierEntrees(
 export const fermerLiens = (tx: SchoolTx, etablissement: string, accueilsTuteurs: readonly string[]) =>
   tx
     .deleteFrom("lien")
-    .where("but", "=", "tuteur")
+    .where("but", "in", ["tuteur", "visite"])
     .where("etablissement_id", "=", etablissement)
     .where("cible", "=", sql<string>`any(${[...accueilsTuteurs]}::uuid[])`)
     .execute();

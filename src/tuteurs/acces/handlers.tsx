@@ -67,7 +67,13 @@ const entrer = openAct(routes.acces, async (c) => {
       if (!vivant(lien, acces, now)) return false;
       const { etablissement } = lien;
       const { identite, habilitation } = acces.tuteur;
-      await noterVisite(tx, { etablissement, acces, now, today: civilDateIn(now, acces.fuseau) });
+      await noterVisite(tx, {
+        etablissement,
+        acces,
+        now,
+        today: civilDateIn(now, acces.fuseau),
+        par: "lien",
+      });
       // in the same transaction: an access invalidated at this instant leaves no session behind
       await enter(c, identite, { etablissement, habilitation, role: "tuteur" }, tx);
       return true;

@@ -9,9 +9,9 @@ import type { Acces } from "#tuteurs/store/un-acces.ts";
  */
 export async function noterVisite(
   tx: SchoolTx,
-  given: { etablissement: string; acces: Acces; now: Date; today: CivilDate },
+  given: { etablissement: string; acces: Acces; now: Date; today: CivilDate; par: "lien" | "code" },
 ): Promise<void> {
-  const { etablissement, acces, now, today } = given;
+  const { etablissement, acces, now, today, par } = given;
   await sql`
     update accueil_tuteur set premiere_visite_le = coalesce(premiere_visite_le, ${now}), derniere_visite_le = ${now}
     where id in (select t.id from accueil_tuteur t where t.tuteur_id = ${acces.tuteur.habilitation}
@@ -25,6 +25,7 @@ export async function noterVisite(
       acteur_id: acces.tuteur.habilitation,
       acte: "tuteur.entrer",
       objet: acces.dossier,
+      details: JSON.stringify({ par }),
     })
     .execute();
 }
