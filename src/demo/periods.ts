@@ -112,7 +112,7 @@ export async function fillPeriods(
     competences: [3, 8],
     pas: 2,
   });
-  await addEvaluation(tx, school, classes.premiere, evalues, {
+  await addEvaluation(tx, school, classes.premiere, learners.premiere, {
     titre: "Diagnostic d’une panne sur la presse hydraulique",
     date: addDays(monday, -32),
     auteur: teachers.karim,

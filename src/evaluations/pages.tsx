@@ -161,6 +161,15 @@ export const BilansPage = (props: ListeProps) => {
           >
             Évaluations en établissement
           </LinkButton>
+          {classe ? (
+            <LinkButton
+              kind="secondary"
+              icon="layout-grid"
+              href={routes.classeCompetences.href({ classe: classe.id })}
+            >
+              Compétences de la classe
+            </LinkButton>
+          ) : null}
           <LinkButton kind="secondary" icon="graduation-cap" href={routes.evaluationsCertificatives.href({})}>
             Évaluations certificatives
           </LinkButton>

@@ -27,6 +27,9 @@ import { Icon } from "#ui/icon.tsx";
 import type { IconName } from "#ui/icon-sprite.ts";
 import { Table } from "#ui/table.tsx";
 
+/** How many evaluations a printed page holds side by side (`tableau.css`). */
+const IMPRIMEES = 20;
+
 const arrows: Record<Tendance, IconName> = {
   hausse: "arrow-up",
   baisse: "arrow-down",
@@ -116,6 +119,9 @@ export const Chaleur = ({ partie, lecture }: { partie: Partie; lecture: Lecture 
       />
       <p class="meta tableau-regle">
         <b>Règle de lecture.</b> {regleText(lecture)}
+        {ordered.length > IMPRIMEES ? (
+          <span class="tableau-coupe">{`Cette feuille porte les ${IMPRIMEES} dernières évaluations\u00a0; « Imprimer (PDF) » les donne toutes.`}</span>
+        ) : null}
       </p>
     </Card>
   );

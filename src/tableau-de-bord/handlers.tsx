@@ -5,6 +5,7 @@ import type { Actor } from "#kernel/actor.ts";
 import { listName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { loadAttitudesParPeriode } from "#tableau-de-bord/attitudes/store.ts";
+import { competencesDeClasse } from "#tableau-de-bord/classe/handlers.tsx";
 import { lireDemande } from "#tableau-de-bord/demande.ts";
 import { feuilleTableau } from "#tableau-de-bord/impression.tsx";
 import { type Lecture, type Partie, restreint } from "#tableau-de-bord/lecture.ts";
@@ -92,4 +93,4 @@ const pdf = view({
   },
 });
 
-export const tableauDeBord: Route[] = [page, pdf];
+export const tableauDeBord: Route[] = [page, pdf, ...competencesDeClasse];

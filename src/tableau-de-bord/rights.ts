@@ -29,4 +29,9 @@ export const droitsTableauDeBord = {
         );
     }
   },
+  /** the levels of a whole class, side by side: teachers only, every teacher of the school */
+  lireClasse: (actor: Actor): Decision =>
+    actor.role === "enseignant"
+      ? allowed
+      : refuse("enseignants", "Les niveaux d’une classe entière se lisent entre enseignants."),
 };

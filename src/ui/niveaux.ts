@@ -11,10 +11,14 @@ const couleurs: Record<string, string> = {
   "niveau-5": "#0e5a5e",
 };
 
+/** The colour of a level: a token's, or the school's own. */
+export const couleurDe = ({ couleur }: { couleur: string }): string =>
+  couleurs[couleur] ?? (couleur.startsWith("#") ? couleur : "#3f5f8f");
+
 /** The levels of a référentiel as cards: code, words and a colour. */
 export const niveauxDe = (ref: Pick<Referentiel, "niveauxReussite">): Niveau[] =>
-  ref.niveauxReussite.map(({ code, intitule, couleur }) => ({
-    code,
-    text: intitule,
-    color: couleurs[couleur] ?? (couleur.startsWith("#") ? couleur : "#3f5f8f"),
+  ref.niveauxReussite.map((niveau) => ({
+    code: niveau.code,
+    text: niveau.intitule,
+    color: couleurDe(niveau),
   }));

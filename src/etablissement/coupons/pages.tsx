@@ -10,7 +10,7 @@ import type { Decision } from "#kernel/decision.ts";
 import { type FormState, textsOf } from "#kernel/form.ts";
 import { count, listName, schoolYear } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
-import { Button } from "#ui/button.tsx";
+import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Chip } from "#ui/chip.tsx";
 import { Empty } from "#ui/empty.tsx";
@@ -100,6 +100,22 @@ export const ClasseLuePage = ({ fiche, apprenants, screen, form, donner }: Class
           : { href: routes.classes.href({}, { annee: fiche.annee }), text: "Classes" }
       }
       lead={`${niveauEtDiplome(fiche, screen.deps.referentiels)}, ${schoolYear(fiche.annee)}, ${count(apprenants.length, "apprenant")}`}
+      actions={
+        screen.actor.role === "enseignant" ? (
+          <>
+            <LinkButton
+              kind="secondary"
+              icon="layout-grid"
+              href={routes.classeCompetences.href({ classe: fiche.id })}
+            >
+              Compétences de la classe
+            </LinkButton>
+            <LinkButton kind="secondary" icon="school" href={routes.lslPro.href({ classe: fiche.id })}>
+              LSL Pro
+            </LinkButton>
+          </>
+        ) : undefined
+      }
     >
       {apprenants.length === 0 ? (
         <Card>
