@@ -4,7 +4,7 @@ import type { FichierPapier, Geste, Papier, Trace } from "#dossiers/rules/papier
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import type { Actor } from "#kernel/actor.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
-import { de, fullName, instantText } from "#kernel/french.ts";
+import { dateRange, de, fullName, instantText } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
@@ -64,7 +64,7 @@ const Ligne = ({ papier, auteur, fuseau }: LigneProps) => (
     <ul class="papier-faits">
       {papier.raison === null ? null : <li class="papier-raison">{papier.raison}</li>}
       <Traces traces={papier.traces} auteur={auteur} fuseau={fuseau} />
-      <li>Ouvert à : {papier.lecteurs}.</li>
+      {papier.lecteurs ? <li>Ouvert à : {papier.lecteurs}.</li> : null}
     </ul>
     {papier.page || papier.fichiers.length > 0 ? (
       <div class="papier-gestes">
@@ -74,6 +74,14 @@ const Ligne = ({ papier, auteur, fuseau }: LigneProps) => (
     ) : null}
   </li>
 );
+
+/** Who opens what nothing is said of. */
+const lecteursEnGeneral = ({ apprenant }: EtatDossier, mine: boolean): string => {
+  const entreprise = apprenant.statut === "apprenti" ? "maître d’apprentissage" : "tuteur";
+  return mine
+    ? `Tes enseignants et ton ${entreprise} ouvrent les mêmes documents que toi, sauf quand c’est écrit. L’administrateur n’en lit aucun.`
+    : `Ouverts à l’apprenant, aux enseignants du lycée et au ${entreprise}, sauf quand c’est écrit. L’administrateur n’en lit aucun.`;
+};
 
 type DocumentsPageProps = {
   frame: Frame;
@@ -88,16 +96,18 @@ type DocumentsPageProps = {
 export const DocumentsPage = ({ frame, etat, papiers, actor, today, voisins }: DocumentsPageProps) => {
   const { apprenant, periode, dossier } = etat;
   const mine = actor.role === "apprenant";
+  const dates = dateRange(periode.du, periode.au);
   return (
     <Page
       frame={frame}
       title={mine ? `Mes documents : ${periode.nom}` : `Documents ${de(fullName(apprenant))}`}
-      lead={`${mine ? "" : `${etat.classe.nom} · ${periode.nom} · `}${avancement(periode.du, periode.au, today).texte}`}
+      lead={`${mine ? "" : `${etat.classe.nom} · ${periode.nom} · `}${dates} · ${avancement(periode.du, periode.au, today).texte}`}
       back={{ href: routes.dossier.href({ dossier }), text: mine ? "Mon dossier" : "Dossier" }}
       voisins={voisins}
     >
+      <p class="meta papiers-lecteurs">{lecteursEnGeneral(etat, mine)}</p>
       <Card flush>
-        <ul class="papiers" aria-label="Documents du dossier">
+        <ul class="rows papiers" aria-label="Documents du dossier">
           {papiers.map((papier) => (
             <Ligne papier={papier} auteur={fullName(apprenant)} fuseau={actor.etablissement.fuseau} />
           ))}

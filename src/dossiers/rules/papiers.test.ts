@@ -114,17 +114,37 @@ describe("« Documents »", () => {
 
   it("says who opens it: a bilan reaches the learner once passed on, an exam's grid if it is shown to him", () => {
     const lecteurs = (code: string, ...given: Parameters<typeof papiers>) => un(code, ...given)?.lecteurs;
-    expect(lecteurs("fiche")).toBe("l’apprenant, les enseignants, le tuteur");
-    expect(lecteurs("attitudes")).toContain("l’apprenant une fois le bilan transmis");
-    expect(lecteurs("attitudes", { attitudes: { etat: "transmis" } })).toBe(lecteurs("fiche"));
-    expect(lecteurs("fiche", apprenti)).toContain("le maître d’apprentissage");
+    expect([lecteurs("fiche"), lecteurs("portfolio"), lecteurs("preconvention")]).toEqual([null, null, null]);
+    expect(lecteurs("attitudes")).toBe(
+      "les enseignants et le tuteur ; l’apprenant, une fois le bilan transmis",
+    );
+    expect(lecteurs("bilan-entreprise", apprenti)).toContain("le maître d’apprentissage");
+    expect(lecteurs("attitudes", { attitudes: { etat: "transmis" } })).toBeNull();
     const grille = { etat: "valide", publiee: false };
     expect(lecteurs("grille-certificative", { grille }, { statut: E31 })).toContain(
       "si elle lui est communiquée",
     );
-    expect(lecteurs("grille-certificative", { grille: { ...grille, publiee: true } }, { statut: E31 })).toBe(
-      lecteurs("fiche"),
-    );
+    expect(
+      lecteurs("grille-certificative", { grille: { ...grille, publiee: true } }, { statut: E31 }),
+    ).toBeNull();
+  });
+
+  it("passing on is the last change, said once; a change that came later is said too", () => {
+    const gestes = (...jours: string[]) =>
+      un(
+        "attitudes",
+        {},
+        {
+          traces: (["transmis", "modifie"] as const).map((geste, i) => ({
+            code: "attitudes",
+            geste,
+            le: le(jours[i] ?? ""),
+            par: sophie,
+          })),
+        },
+      )?.traces.map(({ geste }) => geste);
+    expect(gestes("2026-12-03", "2026-12-03")).toEqual(["transmis"]);
+    expect(gestes("2026-12-03", "2026-12-04")).toEqual(["transmis", "modifie"]);
   });
 
   it("what one cannot open has its reason, and shows neither state, trace, file nor link", () => {

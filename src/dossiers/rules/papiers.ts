@@ -56,15 +56,15 @@ export const imprimables = (Object.keys(fichiers) as CodeDocument[]).filter(
 export type Geste = "modifie" | "transmis" | "valide" | "joint" | "imprime";
 export type Trace = { code: CodePapier; geste: Geste; le: Date; par: { nom: string; prenom: string } | null };
 
-type Etat = Pick<Constat, "texte" | "nature">;
+type Etat = { texte: string; nature: Constat["nature"] | "neutral" };
 
 export type Papier = {
   code: CodePapier;
   nom: string;
   /** null when this person cannot open it */
   etat: Etat | null;
-  /** who opens it, in words */
-  lecteurs: string;
+  /** who opens it, in words; null: everyone whom the dossier concerns */
+  lecteurs: string | null;
   traces: readonly Trace[];
   /** the page where it is read or filled, and the words of its link; null: it is a file only, or closed */
   page: { href: string; texte: string } | null;
@@ -76,6 +76,7 @@ export type Papier = {
 const todo = (texte: string): Etat => ({ texte, nature: "todo" });
 const progress = (texte: string): Etat => ({ texte, nature: "progress" });
 const success = (texte: string): Etat => ({ texte, nature: "success" });
+const neutral = (texte: string): Etat => ({ texte, nature: "neutral" });
 const warning = (texte: string): Etat => ({ texte, nature: "warning" });
 
 function etatFiche(etat: EtatDossier): Etat {
@@ -115,7 +116,7 @@ function etatDe(code: CodePapier, etat: EtatDossier, traces: readonly Trace[], t
     case "fiche":
       return etatFiche(etat);
     case "preconvention":
-      return fait("imprime") ? progress("imprimée") : todo("à imprimer");
+      return fait("imprime") ? neutral("imprimée") : todo("à imprimer");
     case "convention":
       return etat.conventionSigneeLe
         ? success(`signée le ${longDate(etat.conventionSigneeLe)}`)
@@ -137,22 +138,29 @@ function etatDe(code: CodePapier, etat: EtatDossier, traces: readonly Trace[], t
       if (fait("imprime")) return success("imprimée");
       return todo(today > etat.periode.au ? "à imprimer" : "à imprimer à la fin de la période");
     case "tableau-de-bord":
-      return progress("calculé à chaque ouverture");
+      return neutral("calculé à chaque ouverture");
   }
 }
 
-/** Who opens a document: everyone the dossier concerns, the learner once it is given to him. */
-function lecteursDe(code: CodePapier, etat: EtatDossier): string {
+/** Who opens a document that is not, or not yet, open to the learner. */
+function lecteursDe(code: CodePapier, etat: EtatDossier): string | null {
   const entreprise = etat.apprenant.statut === "apprenti" ? "le maître d’apprentissage" : "le tuteur";
-  const tous = `l’apprenant, les enseignants, ${entreprise}`;
-  const apres = (condition: string) => `les enseignants, ${entreprise} ; l’apprenant ${condition}`;
+  const apres = (condition: string) => `les enseignants et ${entreprise} ; l’apprenant, ${condition}`;
   if (code === "bilan-entreprise" && !estTransmis(etat.bilanEntreprise))
     return apres("une fois le bilan transmis");
   if (code === "attitudes" && !estTransmis(etat.attitudes)) return apres("une fois le bilan transmis");
   if (code === "grille-certificative" && !(etat.grille?.etat === "valide" && etat.grille.publiee))
     return apres("si elle lui est communiquée");
-  return tous;
+  return null;
 }
+
+/** Passing a bilan on is its last change: said once. */
+const sansRedite = (traces: readonly Trace[]): Trace[] => {
+  const fin = Math.max(
+    ...traces.filter(({ geste }) => geste === "transmis" || geste === "valide").map(({ le }) => le.getTime()),
+  );
+  return traces.filter(({ geste, le }) => geste !== "modifie" || le.getTime() > fin);
+};
 
 /** The signed convention, after the pré-convention it comes from; an apprenti has a contract. */
 const apresPreconvention = (
@@ -183,7 +191,7 @@ export function papiersDuDossier(
         code,
         etat: etatDe(code, etat, siennes, today),
         lecteurs: lecteursDe(code, etat),
-        traces: siennes,
+        traces: sansRedite(siennes),
         raison: null,
       };
       if (document === "convention")
