@@ -30,7 +30,9 @@ async function loadObjet(
 ): Promise<Rempli | null> {
   if (entreprise) return loadGrille(tx, dossier, referentiels, { today, hold });
   const attitudes = await loadAttitudes(tx, dossier, referentiels, hold);
-  return attitudes && { ...attitudes, dernierBilan: null, auto: null, ...(await loadSejour(tx, attitudes, today)) };
+  return (
+    attitudes && { ...attitudes, dernierBilan: null, auto: null, ...(await loadSejour(tx, attitudes, today)) }
+  );
 }
 
 /**
