@@ -12,7 +12,7 @@ const floors = [
   ["dossiers"],
   ["periodes", "entreprises"],
   ["fiche-de-liaison"],
-  ["tuteurs", "portfolio", "visites"],
+  ["tuteurs", "portfolio", "visites", "presence"],
   ["tableau-de-bord", "documents"],
   ["bilans", "evaluations"],
   ["suivi", "relances", "conservation"],

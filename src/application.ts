@@ -19,6 +19,7 @@ import { ficheDeLiaison } from "#fiche-de-liaison/handlers.tsx";
 import { newId } from "#kernel/id.ts";
 import { periodes } from "#periodes/handlers.tsx";
 import { portfolio } from "#portfolio/handlers.tsx";
+import { presence } from "#presence/handlers.tsx";
 import { relances } from "#relances/handlers.ts";
 import { suivi } from "#suivi/handlers.tsx";
 import { tableauDeBord } from "#tableau-de-bord/handlers.tsx";
@@ -46,6 +47,7 @@ export const allRoutes: Route[] = [
   ...tuteurs,
   ...portfolio,
   ...visites,
+  ...presence,
   ...bilansPersonnels,
   ...bilansAttitudes,
   ...bilansEntreprise,

@@ -200,6 +200,9 @@ type Dossier = {
   convention_notee_par: string | null;
   absences_confirmees_le: Date | null;
   absences_confirmees_par: string | null;
+  absences_version: Generated<number>;
+  /** what they were counted on (`base_de_presence`) */
+  absences_confirmees_sur: string | null;
 };
 
 type Fiche = {
@@ -631,7 +634,7 @@ type Absence = {
   etablissement_id: string;
   dossier_id: string;
   jour: CivilDate;
-  moment: Generated<"journee" | "matin" | "apres-midi">;
+  moment: Generated<"journee" | "matin" | "apres-midi" | "non-travaille">;
   auteur_id: string;
   le: Date;
 };

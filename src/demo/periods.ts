@@ -17,9 +17,11 @@ import {
   addVue,
   addWeeks,
 } from "#demo/portfolios.ts";
+import { addPresence } from "#demo/presences.ts";
 import type { DemoClass, DemoLearner, DemoSchool } from "#demo/school.ts";
 import { addVisit, type DemoVisit } from "#demo/visites.ts";
 import { addDays, mondayOf } from "#kernel/civil-date.ts";
+import type { Note } from "#presence/rules.ts";
 
 type Classes = Record<"premiere" | "seconde" | "terminale" | "electriciens", DemoClass>;
 type Learners = Record<keyof Classes, DemoLearner[]>;
@@ -58,6 +60,14 @@ const visits: Record<number, DemoVisit> = {
   },
 };
 
+/** A day, a morning, a closing: what was noted of the past period, by the learner's rank, in days from its first one. */
+const absences: Record<number, Record<number, Note>> = {
+  1: { 8: "matin", 15: "journee" },
+  3: { 2: "non-travaille" },
+  6: { 9: "journee", 10: "journee" },
+  11: { 21: "journee", 22: "journee", 23: "journee", 24: "journee", 25: "journee" },
+};
+
 /** The periods of the main lycée: past and frozen, running, to come, and one of each status. */
 export async function fillPeriods(
   tx: SchoolTx,
@@ -72,6 +82,7 @@ export async function fillPeriods(
   // last spring: evaluated, and frozen for eight learners by a later bilan intermédiaire
   const past = await addPeriod(tx, school, classes.premiere, {
     ...mspc,
+    conditions,
     nom: "PFMP 2",
     statut: "P2",
     du: addDays(monday, -140),
@@ -101,6 +112,11 @@ export async function fillPeriods(
       });
     if (i % 3 !== 2) await addPersonnel(tx, school, stay);
     if (i % 3 !== 1) await addAutoEvaluation(tx, school, stay);
+    await addPresence(tx, school, stay, {
+      auteur: teachers.sophie,
+      notes: absences[i] ?? {},
+      confirmer: i < 10 && learner.statut === "scolaire",
+    });
     if (i < 8 && learner.statut === "scolaire")
       await addBilanIntermediaire(tx, school, learner, addDays(monday, -90), teachers.sophie);
   }
@@ -155,6 +171,11 @@ export async function fillPeriods(
     if (i === 5)
       await addReprise(tx, school, stay, { auteur: teachers.sophie, apprenant: learner.habilitation });
     if (i % 5 === 1 && i % 4 !== 2 && i % 3 > 0) await addVue(tx, school, stay, teachers.sophie);
+    if (i === 1)
+      await addPresence(tx, school, stay, {
+        auteur: teachers.sophie,
+        notes: { 2: "non-travaille", 3: "apres-midi", 9: "journee" },
+      });
     const visit = visits[i];
     if (visit) await addVisit(tx, school, stay, { visiteur: teachers.sophie, ...visit });
     if (i === 1 || i === 6) await addAutoEvaluation(tx, school, stay);

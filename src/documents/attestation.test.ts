@@ -2,17 +2,17 @@ import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFSt
 import fc from "fast-check";
 import { getDocument, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { afterAll, describe, expect, it } from "vitest";
-import { type AttestationModel, attestationPdf } from "#documents/attestation.ts";
+import { type AttestationModel, attestationsPdf } from "#documents/attestation.ts";
 import { documents } from "#documents/typst.ts";
 import { civil } from "#kernel/civil-date.ts";
 
+const ecole = {
+  nom: "Lycée professionnel des Essais",
+  adresse: "12 rue des Ateliers",
+  ville: "69003 Lyon",
+  uai: "0690000A",
+};
 const model: AttestationModel = {
-  etablissement: {
-    nom: "Lycée professionnel des Essais",
-    adresse: "12 rue des Ateliers",
-    ville: "69003 Lyon",
-    uai: "0690000A",
-  },
   apprenant: { nom: "Œuvrard Leñero", prenom: "Zoé Anaïs", classe: "1re MSPC 2" },
   diplome: "Baccalauréat professionnel Maintenance des systèmes de production connectés",
   periode: { nom: "PFMP 3", du: civil("2026-11-09"), au: civil("2026-12-04") },
@@ -24,7 +24,9 @@ const model: AttestationModel = {
     siret: "12345678200010",
   },
   tuteur: { nom: "Témoin", prenom: "Élise" },
+  presence: null,
 };
+const attestationPdf = (one: AttestationModel) => attestationsPdf(ecole, [one]);
 const LABELS = {
   representantEntreprise: "Nom du représentant de l’entreprise",
   adresseSiege: "Adresse du siège, si elle est différente",
@@ -102,11 +104,11 @@ describe("l'attestation de présence", () => {
   });
 
   it("laisse six champs à compléter, nommés et dits à voix haute, dans l'ordre de lecture (S-18)", async () => {
-    const { fields, roles } = await read(await attestationPdf(model, "l0007"));
+    const { fields, roles } = await read(await attestationPdf(model));
     expect(
       fields.map((field) => [field.fieldName, field.alternativeText, field.fieldValue, field.multiLine]),
     ).toEqual(
-      Object.entries(LABELS).map(([name, label]) => [`l0007.${name}`, label, "", name.startsWith("adresse")]),
+      Object.entries(LABELS).map(([name, label]) => [`l0001.${name}`, label, "", name.startsWith("adresse")]),
     );
     for (const field of fields)
       expect(field).toMatchObject({ subtype: "Widget", fieldType: "Tx", readOnly: false });
@@ -153,6 +155,32 @@ describe("l'attestation de présence", () => {
         .lookup(0x30 - 32, PDFNumber)
         .asNumber(),
     ).toBe(641);
+  });
+
+  it("dit les jours faits et qui a confirmé les absences, une fois qu'elles le sont", async () => {
+    const { text } = await read(
+      await attestationPdf({
+        ...model,
+        presence: { jours: "18,5 jours", confirmees: "le 4 décembre 2026 par Sophie Mercier" },
+      }),
+    );
+    expect(text).toContain("18,5 jours");
+    expect(text).toContain("Absences confirmées le 4 décembre 2026 par Sophie Mercier");
+    expect((await read(await attestationPdf(model))).text).not.toContain("Absences confirmées");
+  });
+
+  it("une feuille par entreprise, avec ses champs et ses pages", async () => {
+    const second = {
+      ...model,
+      periode: { ...model.periode, du: civil("2026-11-23") },
+      entreprise: { ...model.entreprise!, nom: "Verrerie du Sud" },
+    };
+    const { pages, text, fields } = await read(await attestationsPdf(ecole, [model, second]));
+    expect(pages).toBe(2);
+    expect(text).toContain("Verrerie du Sud");
+    expect(text).toContain("du 23 novembre au 4 décembre 2026");
+    expect(text.match(/Page 1 sur 1/g)).toHaveLength(2);
+    expect(new Set(fields.map((field) => field.fieldName)).size).toBe(12);
   });
 
   it("laisse des lignes à remplir quand l'entreprise et le tuteur ne sont pas connus", async () => {

@@ -17,12 +17,12 @@ const CHAMPS = {
 
 export type ChampAttestation = keyof typeof CHAMPS;
 
-/** One learner × period: what the school knows. `null`: not known yet, a line to write on is printed. */
+/** One learner in one company: what the school knows. `null`: not known yet, a line to write on is printed. */
 export type AttestationModel = {
-  etablissement: EnTete;
   apprenant: { nom: string; prenom: string; classe: string };
   /** « Baccalauréat professionnel Maintenance des systèmes de production connectés » */
   diplome: string;
+  /** the days are those of the stay in this company */
   periode: { nom: string; du: CivilDate; au: CivilDate };
   entreprise: {
     nom: string;
@@ -32,39 +32,57 @@ export type AttestationModel = {
     siret: string | null;
   } | null;
   tuteur: { nom: string; prenom: string } | null;
+  /** once the absences are confirmed, by whom and how many days; the hours are one of the fields */
+  presence: { jours: string; confirmees: string } | null;
   /** Values already known of the six fields; they stay editable in the file. */
   champs?: Partial<Record<ChampAttestation, string>>;
 };
 
+const champs = ({ champs: known }: AttestationModel): Record<string, Field> =>
+  Object.fromEntries(
+    Object.entries(CHAMPS).map(([nom, { label, multiline }]): [string, Field] => [
+      nom,
+      { label, multiline, value: known?.[nom as ChampAttestation] ?? "" },
+    ]),
+  );
+
+const imprime = (model: AttestationModel, groupe: string) => {
+  const { apprenant, diplome, entreprise, periode, presence, tuteur } = model;
+  return {
+    groupe,
+    pied: `Attestation de présence · ${listName(apprenant)} · ${periode.nom}`,
+    apprenant: { nom: onPaper(apprenant), classe: apprenant.classe },
+    diplome,
+    periode: { nom: periode.nom, dates: dateRange(periode.du, periode.au) },
+    entreprise: entreprise && {
+      nom: entreprise.nom,
+      adresse: postalAddress(entreprise),
+      siret: entreprise.siret && siretInGroups(entreprise.siret),
+    },
+    tuteur: tuteur && onPaper(tuteur),
+    presence,
+  };
+};
+
 /**
- * The attestation de présence (S-17, code de l'éducation D.124-9): a tagged PDF whose six fields (S-18) are
- * to complete on screen or by pen. `groupe` is the parent of the fields' names, letters and digits only.
+ * The attestations de présence (S-17, code de l'éducation D.124-9): a tagged PDF, one sheet for each company that certifies,
+ * whose six fields (S-18) are to complete on screen or by pen. Each sheet has its own parent of fields (`l0001`, `l0002`).
  */
-export function attestationPdf(model: AttestationModel, groupe = "l0001"): Promise<Uint8Array<ArrayBuffer>> {
-  const { apprenant, entreprise, periode, tuteur } = model;
-  const fields = Object.entries(CHAMPS).map(([nom, { label, multiline }]): [string, Field] => [
-    nom,
-    { label, multiline, value: model.champs?.[nom as ChampAttestation] ?? "" },
-  ]);
-  const { etablissement, images } = surPapier(model.etablissement);
+export function attestationsPdf(
+  ecole: EnTete,
+  models: readonly [AttestationModel, ...AttestationModel[]],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const groupe = (rang: number) => `l${String(rang + 1).padStart(4, "0")}`;
+  const { apprenant, periode } = models[0];
+  const { etablissement, images } = surPapier(ecole);
   return documents.compile({
     template: "attestation.typ",
     images,
-    fields: { [groupe]: Object.fromEntries(fields) },
+    fields: Object.fromEntries(models.map((model, rang) => [groupe(rang), champs(model)])),
     data: {
-      groupe,
       titre: `Attestation de présence – ${listName(apprenant)} – ${periode.nom}`,
-      pied: `Attestation de présence · ${listName(apprenant)} · ${periode.nom}`,
       etablissement,
-      apprenant: { nom: onPaper(apprenant), classe: apprenant.classe },
-      diplome: model.diplome,
-      periode: { nom: periode.nom, dates: dateRange(periode.du, periode.au) },
-      entreprise: entreprise && {
-        nom: entreprise.nom,
-        adresse: postalAddress(entreprise),
-        siret: entreprise.siret && siretInGroups(entreprise.siret),
-      },
-      tuteur: tuteur && onPaper(tuteur),
+      feuilles: models.map((model, rang) => imprime(model, groupe(rang))),
     },
   });
 }

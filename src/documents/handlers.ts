@@ -1,9 +1,9 @@
 import type { SchoolTx } from "#db/pool.ts";
-import { attestationFileName, attestationPdf } from "#documents/attestation.ts";
+import { type AttestationModel, attestationFileName, attestationsPdf } from "#documents/attestation.ts";
 import { convention } from "#documents/convention/handlers.tsx";
 import { preconventionFileName, preconventionsPdf } from "#documents/preconvention.ts";
 import { droitsDocuments } from "#documents/rights.ts";
-import { attestationFacts } from "#documents/store/attestation.ts";
+import { type AccueilAtteste, accueilsAttestes } from "#documents/store/attestation.ts";
 import { enTete } from "#documents/store/etablissement.ts";
 import { dossiersImprimes, feuilles, nomDePeriode } from "#documents/store/preconvention.ts";
 import { tirages } from "#documents/tirage/handlers.tsx";
@@ -11,7 +11,11 @@ import { FEUILLES_MAX } from "#documents/tirage/rules.ts";
 import { noterImpression } from "#dossiers/store/impressions.ts";
 import { loadDossier } from "#dossiers/store.ts";
 import { lireReglages } from "#etablissement/reglages/store.ts";
+import { joursDe } from "#fiche-de-liaison/lieu/rules.ts";
 import { contentDisposition, fileName } from "#files/download.ts";
+import { confirmeesEnMots, heuresFaites, joursEnMots } from "#presence/rules/mots.ts";
+import { compteConfirme } from "#presence/rules.ts";
+import { type FaitsPresence, loadPresence } from "#presence/store.ts";
 import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { type Route, view } from "#web/act.ts";
@@ -21,28 +25,61 @@ const pdfFile = (bytes: Uint8Array<ArrayBuffer>, name: string): Response =>
     headers: { "Content-Type": "application/pdf", "Content-Disposition": contentDisposition(name) },
   });
 
-/** « Imprimer l’attestation de présence »: « Attestation-*période*.pdf », six fields to complete (S-17…S-19). */
+/** What one company certifies: days and hours once the absences are confirmed, blank until then. */
+function attestationDe(
+  accueil: AccueilAtteste,
+  { apprenant, classe, periode, presence }: FaitsPresence,
+  { diplome, fuseau }: { diplome: string; fuseau: string },
+): AttestationModel {
+  const { jours, notes, confirmation } = presence;
+  const siens = jours.filter(({ rang }) => rang === accueil.rang);
+  const compte = compteConfirme(confirmation, siens, notes);
+  return {
+    apprenant: { nom: apprenant.nom, prenom: apprenant.prenom, classe: classe.nom },
+    diplome,
+    periode: { nom: periode.nom, ...joursDe(accueil, periode) },
+    entreprise: accueil.nom ? { ...accueil, siret: accueil.siret || null } : null,
+    tuteur: accueil.tuteurNom ? { nom: accueil.tuteurNom, prenom: accueil.tuteurPrenom } : null,
+    presence:
+      compte && confirmation
+        ? {
+            jours: joursEnMots(compte.faits),
+            confirmees: confirmeesEnMots(confirmation, fuseau),
+          }
+        : null,
+    champs: {
+      dureeTotale: compte ? heuresFaites(compte) : "",
+      lieu: accueil.ville ? `${accueil.ville}, le ` : "",
+    },
+  };
+}
+
+/**
+ * « Imprimer l’attestation de présence »: « Attestation-*période*.pdf », six fields to complete (S-17…S-19); two companies
+ * certify apart, one sheet each in the same file.
+ */
 const attestation = view({
   path: routes.attestation,
   right: droitsDocuments.attestation,
   load: async ({ tx, params, actor }) => {
-    const dossier = await loadDossier(tx, params.dossier);
-    if (!dossier) return null;
+    const faits = await loadPresence(tx, params.dossier);
+    if (!faits) return null;
     return {
-      ...dossier,
-      connu: await attestationFacts(tx, params.dossier, actor.etablissement.id),
+      ...faits,
+      ecole: await enTete(tx, actor.etablissement.id),
+      accueils: await accueilsAttestes(tx, params.dossier),
     };
   },
   trace: (work, { dossier }) => noterImpression(work, "attestation", [dossier]),
-  page: async ({ connu, apprenant, classe, periode }, { deps }) => {
+  page: async ({ ecole: papier, accueils, ...faits }, { deps, actor }) => {
+    const { periode } = faits;
     const referentiel = referentielDe(deps.referentiels, periode);
-    const pdf = await attestationPdf({
-      ...connu,
-      apprenant: { nom: apprenant.nom, prenom: apprenant.prenom, classe: classe.nom },
-      diplome: referentiel ? `${referentiel.diplome} ${referentiel.specialite}` : "",
-      periode: { nom: periode.nom, du: periode.du, au: periode.au },
-    });
-    return pdfFile(pdf, attestationFileName(periode.nom));
+    const diplome = referentiel ? `${referentiel.diplome} ${referentiel.specialite}` : "";
+    const [first, ...others] = accueils.map((accueil) =>
+      attestationDe(accueil, faits, { diplome, fuseau: actor.etablissement.fuseau }),
+    );
+    if (!first) throw new Error("a dossier without a stay");
+    return pdfFile(await attestationsPdf(papier, [first, ...others]), attestationFileName(periode.nom));
   },
 });
 

@@ -35,6 +35,7 @@ const icons: Record<CodeDocument, IconName> = {
   "grille-certificative": "graduation-cap",
   attitudes: "user-check",
   "bilan-personnel": "message-square",
+  presence: "calendar-check",
   attestation: "printer",
   "tableau-de-bord": "chart-line",
 };
@@ -47,6 +48,7 @@ const objets: Partial<Record<CodeDocument, Constat["objet"][]>> = {
   "auto-evaluation": ["Auto-évaluation"],
   attitudes: ["Attitudes"],
   "bilan-personnel": ["Bilan personnel"],
+  presence: ["Absences"],
 };
 
 export const DossierPage = ({ frame, etat, statut, actor, today, voisins }: DossierPageProps) => {
@@ -131,7 +133,7 @@ export const DossierPage = ({ frame, etat, statut, actor, today, voisins }: Doss
                     </span>
                   }
                   title={document.nom}
-                  detail={estOuvert(document) ? null : document.raison}
+                  detail={estOuvert(document) ? (document.note ?? null) : document.raison}
                   chips={
                     own.length > 0 ? (
                       <Chips>

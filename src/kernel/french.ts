@@ -38,6 +38,14 @@ export const shortDate = (date: CivilDate): string =>
 export const dayMonth = (date: CivilDate): string =>
   firstDay(format(date, { day: "numeric", month: "short" }));
 
+/** « mar. 10 nov. » */
+export const shortDay = (date: CivilDate): string =>
+  firstDay(format(date, { weekday: "short", day: "numeric", month: "short" }));
+
+/** « mardi 10 novembre » */
+export const weekDay = (date: CivilDate): string =>
+  firstDay(format(date, { weekday: "long", day: "numeric", month: "long" }));
+
 /** « du 9 novembre au 4 décembre 2026 » (the year once when it is the same). */
 export function dateRange(from: CivilDate, to: CivilDate): string {
   const start =

@@ -43,6 +43,7 @@ export const etatDossier = (change: Partial<EtatDossier> = {}): EtatDossier => (
   grille: null,
   attitudes: null,
   personnel: null,
+  absencesConfirmees: false,
   dernierBilanIntermediaire: null,
   ...change,
 });

@@ -17,6 +17,7 @@ import { droitsFiche } from "#fiche-de-liaison/rights.ts";
 import { droitsPeriodes } from "#periodes/rights.ts";
 import { droitsPortfolio } from "#portfolio/rights.ts";
 import { droitsSemaine } from "#portfolio/semaines/rights.ts";
+import { droitsPresence } from "#presence/rights.ts";
 import { droitsRelances } from "#relances/rights.ts";
 import { droitsSuivi } from "#suivi/rights.ts";
 import { droitsTableauDeBord } from "#tableau-de-bord/rights.ts";
@@ -38,6 +39,7 @@ export const droits = {
   semaine: droitsSemaine,
   visites: droitsVisites,
   rencontre: droitsRencontre,
+  presence: droitsPresence,
   "bilan personnel": droitsPersonnel,
   attitudes: droitsAttitudes,
   "bilan entreprise": droitsBilanEntreprise,

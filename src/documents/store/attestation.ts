@@ -1,14 +1,26 @@
 import type { SchoolTx } from "#db/pool.ts";
-import type { AttestationModel } from "#documents/attestation.ts";
-import { enTete } from "#documents/store/etablissement.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
 
-type Known = Pick<AttestationModel, "etablissement" | "entreprise" | "tuteur">;
+/** A stay as its company certifies it; « du » and « au » are null where they are the period's. */
+export type AccueilAtteste = {
+  rang: number;
+  nom: string;
+  adresse: string;
+  codePostal: string;
+  ville: string;
+  siret: string;
+  tuteurNom: string;
+  tuteurPrenom: string;
+  du: CivilDate | null;
+  au: CivilDate | null;
+};
 
-/** What the school and the fiche de liaison know for the attestation: the letterhead, the host company, the tutor. */
-export async function attestationFacts(tx: SchoolTx, dossier: string, etablissement: string): Promise<Known> {
-  const accueil = await tx
+/** The stays of a dossier, first one first: each gets its own attestation. */
+export const accueilsAttestes = (tx: SchoolTx, dossier: string): Promise<AccueilAtteste[]> =>
+  tx
     .selectFrom("accueil")
     .select([
+      "rang",
       "entreprise as nom",
       "adresse",
       "code_postal as codePostal",
@@ -16,13 +28,9 @@ export async function attestationFacts(tx: SchoolTx, dossier: string, etablissem
       "siret",
       "tuteur_nom as tuteurNom",
       "tuteur_prenom as tuteurPrenom",
+      "du",
+      "au",
     ])
     .where("dossier_id", "=", dossier)
-    .where("rang", "=", 1)
-    .executeTakeFirst();
-  return {
-    etablissement: await enTete(tx, etablissement),
-    entreprise: accueil?.nom ? { ...accueil, siret: accueil.siret || null } : null,
-    tuteur: accueil?.tuteurNom ? { nom: accueil.tuteurNom, prenom: accueil.tuteurPrenom } : null,
-  };
-}
+    .orderBy("rang")
+    .execute();

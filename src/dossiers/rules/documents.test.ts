@@ -49,7 +49,7 @@ const closed = (...given: Parameters<typeof documents>) =>
     documents(...given).flatMap((one) => (estOuvert(one) ? [] : ([[one.code, one.raison]] as const))),
   );
 
-describe("the seven documents of a dossier and the dashboard", () => {
+describe("the seven documents of a dossier, the presence and the dashboard", () => {
   const order = [
     "fiche",
     "preconvention",
@@ -57,6 +57,7 @@ describe("the seven documents of a dossier and the dashboard", () => {
     "bilan-entreprise",
     "attitudes",
     "bilan-personnel",
+    "presence",
     "attestation",
     "tableau-de-bord",
   ];
@@ -87,10 +88,22 @@ describe("the seven documents of a dossier and the dashboard", () => {
       "Éditer le bilan entreprise",
       "Éditer le bilan des attitudes",
       "Consulter le bilan personnel",
+      "Noter et confirmer les absences",
       "Imprimer l’attestation de présence",
       "Consulter le tableau de bord",
     ]);
     expect(closed("enseignant")).toEqual({});
+  });
+
+  it("the attestation says that its hours stay blank until the absences are confirmed", () => {
+    const note = (change: Partial<EtatDossier>) =>
+      documents("tuteur", "P2", change).flatMap((one) =>
+        one.code === "attestation" && estOuvert(one) ? [one.note] : [],
+      );
+    expect(note({})).toEqual(["Heures : laissées vides tant que les absences ne sont pas confirmées."]);
+    expect(note({ absencesConfirmees: true })).toEqual([undefined]);
+    expect(words("maitre")).toContain("Noter les absences");
+    expect(words("apprenant")).toContain("Ma présence");
   });
 
   it("are only read by another teacher, and once frozen", () => {

@@ -4,7 +4,7 @@ import type { Actor } from "#kernel/actor.ts";
 import type { StatutPeriode } from "#referentiel/types.ts";
 import { routes } from "#routes.ts";
 
-/** The seven documents of a dossier (S-20), an exam's grid in place of the bilan entreprise, then the dashboard. */
+/** The seven documents of a dossier (S-20), an exam's grid in place of the bilan entreprise, presence and the dashboard. */
 export type CodeDocument =
   | "fiche"
   | "preconvention"
@@ -14,6 +14,7 @@ export type CodeDocument =
   | "grille-certificative"
   | "attitudes"
   | "bilan-personnel"
+  | "presence"
   | "attestation"
   | "tableau-de-bord";
 
@@ -25,8 +26,8 @@ type Mots = {
   nom: string;
 };
 
-/** One that can be opened; `fichier`: the answer is a file. */
-export type DocumentOuvert = Mots & { href: string; fichier?: boolean };
+/** One that can be opened; `fichier`: the answer is a file; `note`: what to know before opening it. */
+export type DocumentOuvert = Mots & { href: string; fichier?: boolean; note?: string };
 
 /** One document of a dossier: a link, or the reason why it cannot be opened (B-33). */
 export type DocumentDossier = DocumentOuvert | (Mots & { raison: string });
@@ -51,6 +52,8 @@ const APPRENTI_TU = {
   attestation: "Tu es apprenti : salarié de ton entreprise, tu n’as pas d’attestation à imprimer.",
 };
 
+const SANS_HEURES = "Heures : laissées vides tant que les absences ne sont pas confirmées.";
+
 /** The two papers of an élève's stay, printed by whoever the dossier concerns. */
 function papier(
   code: "preconvention" | "attestation",
@@ -64,7 +67,12 @@ function papier(
   const mots: Mots = { code, nom, texte: `Imprimer ${article}` };
   return etat.apprenant.statut === "apprenti" && !apprentis
     ? { ...mots, raison: (mine ? APPRENTI_TU : APPRENTI)[code] }
-    : { ...mots, href: routes[code].href({ dossier: etat.dossier }), fichier: true };
+    : {
+        ...mots,
+        href: routes[code].href({ dossier: etat.dossier }),
+        fichier: true,
+        ...(code === "attestation" && !etat.absencesConfirmees ? { note: SANS_HEURES } : {}),
+      };
 }
 
 /** Why this status has no such bilan: what it has instead. */
@@ -162,6 +170,16 @@ export function documentsDuDossier(
       nom: "Bilan personnel",
       texte: mine ? "Mon bilan personnel" : "Consulter le bilan personnel",
       href: routes.bilanPersonnel.href({ dossier }),
+    },
+    {
+      code: "presence",
+      nom: "Présence",
+      texte: mine
+        ? "Ma présence"
+        : !writes
+          ? "Consulter la présence"
+          : `Noter ${actor.role === "maitre" ? "" : "et confirmer "}les absences`,
+      href: routes.presence.href({ dossier }),
     },
     papier("attestation", etat, lecteur),
     {

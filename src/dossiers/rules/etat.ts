@@ -44,6 +44,8 @@ export type EtatDossier = FaitsDossier & {
   attitudes: { etat: string } | null;
   /** written by the learner alone, shared as soon as it is written */
   personnel: { etat: string } | null;
+  /** the absences are confirmed, on the hours and the dates of today: the attestation bears days and hours (B-17) */
+  absencesConfirmees: boolean;
   dernierBilanIntermediaire: CivilDate | null;
 };
 
@@ -62,7 +64,8 @@ export type Constat = {
     | "Attitudes"
     | "Bilan"
     | "Auto-évaluation"
-    | "Bilan personnel";
+    | "Bilan personnel"
+    | "Absences";
   texte: string;
   nature: "todo" | "progress" | "success" | "warning";
 };
@@ -98,6 +101,10 @@ const attitudesOuvertes = (etat: EtatDossier, statut: StatutPeriode): boolean =>
 /** The bilan des attitudes: the same, where the status has one. */
 export const attitudesAFaire = (etat: EtatDossier, statut: StatutPeriode, today: CivilDate): boolean =>
   attitudesOuvertes(etat, statut) && today >= etat.periode.du;
+
+/** Absences to confirm: an élève's period is over (or ends today), and his attestation would be without its hours. */
+export const absencesAConfirmer = (etat: EtatDossier, today: CivilDate): boolean =>
+  etat.apprenant.statut === "scolaire" && !etat.absencesConfirmees && today >= etat.periode.au;
 
 /** An élève's tutor who may come: invited, his access not ended. A maître has an account, and is not awaited. */
 export const tuteurAttendu = ({ apprenant, tuteur }: EtatDossier): boolean =>
@@ -205,6 +212,14 @@ function constatAttitudes(etat: EtatDossier, today: CivilDate): Constat {
   return { objet, texte: etat.attitudes ? "brouillon" : "à faire", nature };
 }
 
+/** Nothing to say before the end. */
+function constatAbsences(etat: EtatDossier, today: CivilDate): Constat[] {
+  if (etat.absencesConfirmees) return [{ objet: "Absences", texte: "confirmées", nature: "success" }];
+  return absencesAConfirmer(etat, today)
+    ? [{ objet: "Absences", texte: "à confirmer", nature: "warning" }]
+    : [];
+}
+
 /** Where the documents of the dossier stand, as chips. A status without a bilan has no chip for it. */
 export const constats = (etat: EtatDossier, statut: StatutPeriode, today: CivilDate): Constat[] => [
   constatTuteur(etat),
@@ -221,6 +236,7 @@ export const constats = (etat: EtatDossier, statut: StatutPeriode, today: CivilD
     texte: etat.personnel ? "rempli" : "à faire",
     nature: etat.personnel ? "success" : "todo",
   },
+  ...constatAbsences(etat, today),
 ];
 
 /** How far the learner has evaluated himself: shown to him; the others find it on the grid itself. */

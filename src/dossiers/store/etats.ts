@@ -67,6 +67,7 @@ type Row = {
   vuLe: Date | null;
   attitudes: string | null;
   personnel: string | null;
+  absencesConfirmees: boolean;
   dernierBilanIntermediaire: CivilDate | null;
 };
 
@@ -109,6 +110,8 @@ export async function etatsDesDossiers(
           and l.nature = 'competence' and l.valeur is not null
         where x.etablissement_id = d.etablissement_id and x.dossier_id = d.id and x.type = 'autoevaluation')
         as "autoCompetences",
+      case when d.absences_confirmees_le is null then false
+        else d.absences_confirmees_sur = base_de_presence(d.etablissement_id, d.id) end as "absencesConfirmees",
       ba.etat as attitudes, bp.etat as personnel,
       (select max(x.date) from bilan_intermediaire x where x.etablissement_id = d.etablissement_id
         and x.apprenant_id = d.apprenant_id and x.annule_le is null) as "dernierBilanIntermediaire"
@@ -196,5 +199,6 @@ const read = (row: Row): EtatDossier => ({
   autoEvaluation: { competences: row.autoCompetences, close: row.dejaTransmis },
   attitudes: row.attitudes ? { etat: row.attitudes } : null,
   personnel: row.personnel ? { etat: row.personnel } : null,
+  absencesConfirmees: row.absencesConfirmees,
   dernierBilanIntermediaire: row.dernierBilanIntermediaire,
 });

@@ -46,7 +46,7 @@ test("search without accents, by class, and the empty answer", async () => {
   expect(teacher.page.text).toContain("Aucun apprenant ne correspond à « personne de ce nom ».");
 });
 
-test("one learner: every period with its seven documents, his bilans intermédiaires, his dashboard", async () => {
+test("one learner: every period with its documents, his bilans intermédiaires, his dashboard", async () => {
   await teacher.get("/apprenants");
   await teacher.get(teacher.page.link("ACCARDO Aline"));
   expect(teacher.page.title).toBe("Aline Accardo");
@@ -57,7 +57,7 @@ test("one learner: every period with its seven documents, his bilans intermédia
     "PFMP 2",
     "Bilans intermédiaires de compétences",
   ]);
-  for (const card of cards.slice(0, 3)) expect(card.querySelectorAll(".documents li")).toHaveLength(8);
+  for (const card of cards.slice(0, 3)) expect(card.querySelectorAll(".documents li")).toHaveLength(9);
   expect(cards[3]?.text).toMatch(/Bilan intermédiaire du .*Par Sophie Mercier/s);
   expect(teacher.page.link("Consulter le tableau de bord")).toContain("/tableau-de-bord");
   await teacher.get(`/apprenants/${await learner("Bouleau")}`);

@@ -117,9 +117,14 @@ describe("the steps of a dossier", () => {
       const found = cells(etat("A", change), day);
       return [found[6], found[8], found[10]];
     };
-    expect(of({})).toEqual(["À faire (retard)", "À faire (a-faire)", "Prête (fait)"]);
-    const done = { attitudes: { etat: "transmis" }, personnel: { etat: "brouillon" } };
-    expect(of(done)).toEqual(["Transmises (fait)", "Rempli (fait)", "Prête (fait)"]);
+    expect(of({})).toEqual(["À faire (retard)", "À faire (a-faire)", "Absences à confirmer (attention)"]);
+    expect(of({}, today)[2]).toBe("Après la période (a-faire)");
+    const done = {
+      attitudes: { etat: "transmis" },
+      personnel: { etat: "brouillon" },
+      absencesConfirmees: true,
+    };
+    expect(of(done)).toEqual(["Transmises (fait)", "Rempli (fait)", "Absences confirmées (fait)"]);
     expect(of({ attitudes: { etat: "brouillon" } }, today)[0]).toBe("Brouillon (en-cours)");
     expect(of({ dernierBilanIntermediaire: civil("2026-12-05") })[0]).toBe("Non transmises (attention)");
     expect(of({ apprenant: { ...etat("A").apprenant, statut: "apprenti" } })[2]).toBeNull();
@@ -145,8 +150,13 @@ describe("the steps of a dossier", () => {
       "/dossiers/d-A/bilan-entreprise",
       "/dossiers/d-A/bilan-personnel",
       undefined,
-      "/dossiers/d-A/attestation.pdf",
+      "/dossiers/d-A/presence",
     ]);
+    const confirmed = suivre([etat("A", { absencesConfirmees: true })], p2, after)[0];
+    expect(confirmed?.cases.get("attestation")).toMatchObject({
+      href: "/dossiers/d-A/attestation.pdf",
+      fichier: true,
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { avancement } from "#dossiers/rules/avancement.ts";
 import {
+  absencesAConfirmer,
   bilanVerrouille,
   type EtatDossier,
   etapesEnRetard,
@@ -85,7 +86,7 @@ function attitudes(etat: EtatDossier): Constat {
 }
 
 function constat(etape: Etape, etat: EtatDossier, today: CivilDate): Constat {
-  const { apprenant, periode, tuteur, semaines, activites, bilanEntreprise } = etat;
+  const { apprenant, tuteur, semaines, activites, bilanEntreprise } = etat;
   switch (etape) {
     case "entreprise":
       if (etat.propositionEnAttente) return attention("À valider");
@@ -119,11 +120,14 @@ function constat(etape: Etape, etat: EtatDossier, today: CivilDate): Constat {
       return bilanEntreprise.vuParApprenant ? fait("Vu") : aFaire("Pas encore", "Non");
     case "attestation":
       if (apprenant.statut === "apprenti") return null;
-      return today >= periode.au ? fait("Prête", "Prête") : aFaire("Après la période", "");
+      if (etat.absencesConfirmees) return fait("Absences confirmées");
+      return absencesAConfirmer(etat, today)
+        ? attention("Absences à confirmer", "À confirmer")
+        : aFaire("Après la période", "");
   }
 }
 
-function pageDe(etape: Etape, { dossier, periode }: EtatDossier): string {
+function pageDe(etape: Etape, { dossier, periode, absencesConfirmees }: EtatDossier): string {
   switch (etape) {
     case "entreprise":
     case "fiche":
@@ -140,7 +144,7 @@ function pageDe(etape: Etape, { dossier, periode }: EtatDossier): string {
     case "personnel":
       return routes.bilanPersonnel.href({ dossier });
     case "attestation":
-      return routes.attestation.href({ dossier });
+      return (absencesConfirmees ? routes.attestation : routes.presence).href({ dossier });
     case "bilan":
     case "vu":
       return routes.bilanEntreprise.href({ dossier });
@@ -161,7 +165,7 @@ export const suivre = (
       const isLate = late.some((one) => one.etape === etape);
       // what is late is always said in words
       const said = isLate ? { nature: "retard" as const, court: found.court || found.texte } : {};
-      const file = etape === "attestation" ? { fichier: true } : {};
+      const file = etape === "attestation" && etat.absencesConfirmees ? { fichier: true } : {};
       return [etape, { ...found, ...said, href: pageDe(etape, etat), ...file }];
     });
     return { etat, cases: new Map(cases), retards: late.map(({ texte }) => texte) };

@@ -66,6 +66,7 @@ export function actionsPeriode(periode: PeriodeVue, actor: Actor): MenuItem[] {
     { text: "Inviter tous les tuteurs", icon: "send", href: routes.tuteursTous.href(params) },
     { text: "Référents et visites", icon: "map-pin", href: routes.repartition.href(params) },
     { text: "Suivi de la période", icon: "layout-grid", href: routes.suivi.href(params) },
+    { text: "Présence et absences", icon: "calendar-check", href: routes.presencePeriode.href(params) },
     { text: "À terminer", icon: "list-checks", href: routes.periodeATerminer.href(params) },
     si(droitsPeriodes.dupliquer(actor), {
       text: "Dupliquer pour une autre année",

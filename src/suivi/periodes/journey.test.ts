@@ -60,6 +60,7 @@ describe("« Vue par périodes »", () => {
       "Éditer le bilan entreprise",
       "Éditer le bilan des attitudes",
       "Consulter le bilan personnel",
+      "Noter et confirmer les absences",
       "Imprimer l’attestation de présence",
       "Consulter le tableau de bord",
     ]);
@@ -218,6 +219,7 @@ describe("« Vue par périodes »", () => {
       "Inviter tous les tuteurs",
       "Référents et visites",
       "Suivi de la période",
+      "Présence et absences",
       "À terminer",
       "Dupliquer pour une autre année",
       "Supprimer la période",

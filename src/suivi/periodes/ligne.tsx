@@ -25,7 +25,7 @@ type LigneApprenantProps = {
 /** Four states at most, two by two: where both bilans exist, the activities are told by the matrix. */
 const constatsDeLigne = (...facts: Parameters<typeof constats>) => {
   const [, statut] = facts;
-  const masked: Constat["objet"][] = ["Bilan personnel"];
+  const masked: Constat["objet"][] = ["Bilan personnel", "Absences"];
   if (statut.bilanEntreprise && statut.bilanAttitudes) masked.push("Activités");
   return constats(...facts).filter(({ objet }) => !masked.includes(objet));
 };

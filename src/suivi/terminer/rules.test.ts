@@ -12,6 +12,7 @@ const done: Partial<EtatDossier> = {
   attitudes: { etat: "transmis" },
   bilanEntreprise: { etat: "transmis", dateRencontre: null, vuParApprenant: true },
   personnel: { etat: "brouillon" },
+  absencesConfirmees: true,
   tuteur: {
     ...etatDossier().tuteur,
     invite: true,
@@ -34,6 +35,7 @@ it("tells each thing that is missing, alone", () => {
     [{ attitudes: null }, "attitudes"],
     [{ personnel: null }, "personnel"],
     [{ bilanEntreprise: { etat: "transmis", dateRencontre: null, vuParApprenant: false } }, "vu"],
+    [{ absencesConfirmees: false }, "absences"],
     [{ semaines: [] }, "semaines"],
     [{ activites: 0 }, "activites"],
     [{ lieu: { entreprise: "", ville: "" } }, "entreprise"],

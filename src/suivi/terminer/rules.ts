@@ -1,4 +1,5 @@
 import {
+  absencesAConfirmer,
   attitudesAFaire,
   bilanAFaire,
   type EtatDossier,
@@ -18,6 +19,7 @@ export type Manque =
   | "attitudes"
   | "personnel"
   | "vu"
+  | "absences"
   | "semaines"
   | "activites"
   | "entreprise"
@@ -35,6 +37,7 @@ export const manques: Record<Manque, { titre: string; qui: string }> = {
   },
   personnel: { titre: "Bilans personnels à remplir", qui: "L’apprenant" },
   vu: { titre: "Bilans entreprise que l’apprenant n’a pas lus", qui: "L’apprenant" },
+  absences: { titre: "Absences à confirmer", qui: "Vous, ou le tuteur" },
   semaines: { titre: "Semaines non racontées", qui: "L’apprenant" },
   activites: { titre: "Aucune activité décrite", qui: "L’apprenant" },
   entreprise: { titre: "Lieu de réalisation incomplet", qui: "L’apprenant ; vous pouvez corriger" },
@@ -79,6 +82,8 @@ function manque(kind: Manque, etat: EtatDossier, statut: StatutPeriode, today: C
         etat.bilanEntreprise?.etat === "transmis" && !etat.bilanEntreprise.vuParApprenant,
         routes.bilanEntreprise.href({ dossier }),
       );
+    case "absences":
+      return on(absencesAConfirmer(etat, today), routes.presence.href({ dossier }));
     case "semaines": {
       const missing = semainesManquantes(etat, today).length;
       return on(missing > 0, routes.semaines.href({ dossier }), count(missing, "semaine"));
