@@ -83,11 +83,11 @@ const attestation = view({
   },
 });
 
-/** What the paper of a pré-convention takes from the school: its letterhead, and who signs. */
-const ecole = async (tx: SchoolTx, etablissement: string) => ({
-  etablissement: await enTete(tx, etablissement),
-  signataires: (await lireReglages(tx)).signataires,
-});
+/** What the paper of a pré-convention takes from the school: its letterhead, who signs, its words about regulated works. */
+async function ecole(tx: SchoolTx, etablissement: string): Promise<Omit<Preconventions, "feuilles">> {
+  const { signataires, mentionTravaux } = await lireReglages(tx);
+  return { etablissement: await enTete(tx, etablissement), signataires, mentionTravaux };
+}
 
 /** « Annexe *période* *prénom nom*.pdf » (S-12…S-16). */
 const preconvention = view({

@@ -52,6 +52,7 @@ test("the pré-convention: named by period and learner; the learner prints his o
   await world.owner.query("update accueil set entreprise = '', tuteur_nom = '' where dossier_id = $1", [
     dossier,
   ]);
+  await world.owner.query("update apprenant set naissance = '2011-03-05' where nom = 'Accardo'");
   for (const courriel of ["enseignant@lycee-demo.test", "eleve@lycee-demo.test"]) {
     const answer = await (await world.as(courriel)).request(`/dossiers/${dossier}/preconvention.pdf`);
     expect(answer.status).toBe(200);
@@ -59,6 +60,8 @@ test("the pré-convention: named by period and learner; the learner prints his o
     const { text, fields } = await read(await answer.arrayBuffer());
     expect(text).toContain("Aline ACCARDO");
     expect(fields).toContain("l0001.horaires");
+    // nothing of a learner's age is printed (B-35)
+    expect(text).not.toMatch(/2011|\d\s*ans\b/);
   }
 });
 
@@ -96,6 +99,7 @@ test("the school's choices are on the paper: its logo, who signs, and the papers
     JSON.stringify({
       documentsApprentis: true,
       signataires: ["Proviseur", "Entreprise", "Apprenti", "Tutrice"],
+      mentionTravaux: "Déclaration faite par le lycée, une par section.",
     }),
   ]);
   const png =
@@ -118,6 +122,12 @@ test("the school's choices are on the paper: its logo, who signs, and the papers
   const pdf = await getDocument({ data: bytes, verbosity: 0 }).promise;
   const last = await pdf.getPage(pdf.numPages);
   const text = (await last.getTextContent()).items.map((item) => ("str" in item ? item.str : "")).join(" ");
-  for (const title of ["Proviseur", "Tutrice", "en 4 exemplaires"])
-    expect(text.replace(/\s+/g, " ")).toContain(title);
+  for (const words of [
+    "Proviseur",
+    "Tutrice",
+    "en 4 exemplaires",
+    "Déclaration faite par le lycée, une par section.",
+  ])
+    expect(text.replace(/\s+/g, " ")).toContain(words);
+  expect(text).not.toContain("2015-443");
 });

@@ -41,6 +41,8 @@ export type Preconventions = {
   etablissement: EnTete;
   /** who signs, in order: one frame each */
   signataires: readonly string[];
+  /** the school's words about works that need a declaration for minors; "": none */
+  mentionTravaux: string;
   feuilles: readonly FeuillePreconvention[];
 };
 
@@ -151,6 +153,7 @@ export function preconventionsPdf(given: Preconventions): Promise<Uint8Array<Arr
       titre: `Pré-convention${who} – ${first?.periode.nom ?? ""}`,
       etablissement,
       signataires: given.signataires,
+      mentionTravaux: given.mentionTravaux,
       feuilles: given.feuilles.map((feuille, rang) => imprime(feuille, groupe(rang))),
     },
   });

@@ -9,6 +9,7 @@ const islands: Record<string, () => Promise<unknown>> = {
   "p-carte[data-deplacable]": () => import("#islands/carte.ts"),
   "p-entreprises": () => import("#islands/entreprises.ts"),
   "p-attente": () => import("#islands/attente.ts"),
+  "p-mineurs": () => import("#islands/mineurs.ts"),
   "p-photos": () => import("#islands/photos.ts"),
   "form.grille": () => import("#islands/grille.ts"),
   ".organigramme-cadre, form#poste": () => import("#islands/organigramme.ts"),

@@ -1,11 +1,19 @@
 import { GESTE_COMME_LUNDI, horairesDuFormulaire, TEXTE_CONDITION_MAX } from "#annexes/conditions/form.ts";
 import { JOURS, type Jour } from "#annexes/rules/conditions.ts";
-import { champHoraire, horairesEnTexte } from "#annexes/rules/horaires.ts";
+import { champHoraire, horairesEnTexte, horairesSaisis } from "#annexes/rules/horaires.ts";
+import {
+  avertissementEnMots,
+  avertissementsMineurs,
+  SOURCE,
+  TRANCHES,
+  type Tranche,
+} from "#annexes/rules/mineurs.ts";
 import { type FormState, textOf } from "#kernel/form.ts";
 import { GESTE } from "#kernel/form-input.ts";
 import { Button } from "#ui/button.tsx";
 import { TextArea, TextField } from "#ui/fields.tsx";
 import { DefaultSubmit } from "#ui/form.tsx";
+import { Icon } from "#ui/icon.tsx";
 import { Fold, Line } from "#ui/layout.tsx";
 
 const PLAGES = [
@@ -42,6 +50,59 @@ const EnTexte = ({ form }: { form: FormState }) => {
   return text ? <p class="horaires-texte">{text}</p> : null;
 };
 
+const titreMineurs = (tranches: readonly Tranche[], tutoie: boolean): string =>
+  tranches.length > 1
+    ? tutoie
+      ? "À vérifier, si tu es mineur"
+      : "À vérifier, si l’apprenant est mineur"
+    : tranches[0] === "moins-16"
+      ? "À vérifier : l’apprenant a moins de 16 ans"
+      : "À vérifier : l’apprenant a 16 ou 17 ans";
+
+/** The rules for minors that these hours do not keep; the island tells them while one types. Nothing is forbidden. */
+const Mineurs = ({
+  form,
+  tranches,
+  tutoie,
+}: {
+  form: FormState;
+  tranches: readonly Tranche[];
+  tutoie: boolean;
+}) => {
+  const found = avertissementsMineurs(
+    horairesSaisis((name) => textOf(form, name)),
+    tranches,
+  ).map((one) => avertissementEnMots(one, tranches));
+  return (
+    <p-mineurs data-tranches={tranches.join(" ")} aria-live="polite">
+      <div class="notice notice-warning" hidden={found.length === 0}>
+        <Icon name="triangle-alert" />
+        <div class="notice-text">
+          <p class="notice-title">{titreMineurs(tranches, tutoie)}</p>
+          <ul class="prose-list">
+            {found.map(({ qui, texte }) => (
+              <li>
+                {qui ? <b>{qui}</b> : null}
+                {qui ? " : " : ""}
+                {texte}
+              </li>
+            ))}
+          </ul>
+          <p class="meta">
+            D’après{" "}
+            <a href={SOURCE.adresse} target="_blank" rel="noopener noreferrer">
+              {SOURCE.nom}
+              <span class="sr-only"> (nouvel onglet)</span>
+            </a>{" "}
+            ; des dérogations existent.{" "}
+            {tutoie ? "Parles-en à tes enseignants" : "Rien n’empêche d’enregistrer"}.
+          </p>
+        </div>
+      </div>
+    </p-mineurs>
+  );
+};
+
 const weekend = ["samedi", "dimanche"] as const;
 
 /** True when an hour or an error stands in a folded day: the fold then opens. */
@@ -61,13 +122,20 @@ type ChampsConditionsProps = {
   tutoie?: boolean;
   /** false: hours and concertation only, for who does not write for the school */
   ecole?: boolean;
+  /** the ages to think of: both unless one is known; none for an adult */
+  mineurs?: readonly Tranche[];
 };
 
 /**
  * The hours, concertation, works under derogation and evaluation of a period: the fields that `lireConditionsSaisies`
  * reads, and the press « comme le lundi » whose answer is `apresGesteConditions`.
  */
-export const ChampsConditions = ({ form, tutoie, ecole = true }: ChampsConditionsProps) => (
+export const ChampsConditions = ({
+  form,
+  tutoie,
+  ecole = true,
+  mineurs = TRANCHES,
+}: ChampsConditionsProps) => (
   <>
     <DefaultSubmit />
     <fieldset class="field horaires">
@@ -92,6 +160,7 @@ export const ChampsConditions = ({ form, tutoie, ecole = true }: ChampsCondition
         ))}
       </Fold>
       <EnTexte form={form} />
+      {mineurs.length > 0 ? <Mineurs form={form} tranches={mineurs} tutoie={tutoie ?? false} /> : null}
     </fieldset>
     <TextArea
       form={form}

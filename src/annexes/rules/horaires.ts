@@ -45,7 +45,7 @@ const journeeEnTexte = ({ matin, apresMidi }: Journee): string =>
   [matin, apresMidi].flatMap((plage) => (plage ? [plageEnTexte(plage)] : [])).join(" et ");
 
 /** « le vendredi », « les lundi et mardi », « du lundi au jeudi » */
-function joursEnTexte(jours: readonly Jour[]): string {
+export function joursEnTexte(jours: readonly Jour[]): string {
   const [first = "lundi"] = jours;
   const last = jours.at(-1) ?? first;
   if (jours.length === 1) return `le ${first}`;
@@ -70,15 +70,29 @@ export function horairesEnTexte(horaires: Horaires): string {
 }
 
 const DAY = 24 * 60;
-/** A longer day is a slip of the finger: nobody learns a trade for so long (Code du travail, L. 3162-1: 8 h for a minor). */
+/** A longer day is a slip of the finger: nobody learns a trade for so long. What a minor may work: `mineurs.ts`. */
 export const JOURNEE_MAX = 12 * 60;
 
-const minutesOf = (clock: string) => {
+/** Minutes from midnight to what a clock shows. */
+export const minutesOf = (clock: string): number => {
   const [hours = 0, minutes = 0] = clock.split(":").map(Number);
   return hours * 60 + minutes;
 };
 /** Minutes from one hour to the next time a clock shows another. */
-const jusqua = (from: string, to: string) => (minutesOf(to) - minutesOf(from) + DAY) % DAY;
+export const jusqua = (from: string, to: string): number => (minutesOf(to) - minutesOf(from) + DAY) % DAY;
+
+/** The hours that fields hold so far, as far as they can be read; `texte` gives what is typed in a field. */
+export const horairesSaisis = (texte: (champ: string) => string): Horaires =>
+  Object.fromEntries(
+    JOURS.map((jour) => {
+      const plage = (name: "matin" | "apresMidi"): Plage | null => {
+        const debut = lireHeure(texte(champHoraire(jour, name, "debut")));
+        const fin = lireHeure(texte(champHoraire(jour, name, "fin")));
+        return debut && fin ? { debut, fin } : null;
+      };
+      return [jour, { matin: plage("matin"), apresMidi: plage("apresMidi") }];
+    }),
+  );
 
 /** The name of the form's field for an end of a half-day. */
 export const champHoraire = (jour: Jour, plage: "matin" | "apresMidi", bout: "debut" | "fin"): string =>

@@ -4,11 +4,12 @@ import {
   ANNEES_MAX,
   ANNEES_MIN,
   fuseaux,
+  MENTION_MAX,
   type ReglagesEtablissement,
   SIGNATAIRES_MAX,
   SIGNATAIRES_MIN,
 } from "#etablissement/reglages/rules.ts";
-import { choice, line, optionalMail, postcode, requiredLine, telephone } from "#kernel/fields.ts";
+import { choice, line, optionalMail, postcode, prose, requiredLine, telephone } from "#kernel/fields.ts";
 import { type FormInput, misread, type Parsed, parsed, readForm } from "#kernel/form-input.ts";
 
 const identite = z.object({
@@ -59,6 +60,7 @@ export const champsReglages: Record<string, string> = {
   documentsApprentis: "Pré-convention et attestation pour les apprentis",
   publierGrilles: "Grilles certificatives montrées aux apprenants",
   ...Object.fromEntries(rangsSignataires.map((rang) => [champSignataire(rang), `Signataire ${rang}`])),
+  mentionTravaux: "Mention sur les travaux réglementés",
 };
 
 const annees = z
@@ -75,6 +77,7 @@ const reglages = z.object({
   journaux: annees,
   documentsApprentis: choice(["non", "oui"], "Choisissez oui ou non."),
   publierGrilles: choice(["non", "oui"], "Choisissez oui ou non."),
+  mentionTravaux: prose(MENTION_MAX),
   ...Object.fromEntries(rangsSignataires.map((rang) => [champSignataire(rang), line(80)])),
 });
 
@@ -90,12 +93,14 @@ export function readReglagesForm(input: FormInput): Parsed<ReglagesEtablissement
       `Une pré-convention porte au moins ${SIGNATAIRES_MIN} signatures : indiquez la qualité de ce signataire.`;
   }
   if (!read.ok || Object.keys(errors).length > 0) return misread(errors);
-  const { portfolios, evaluations, journaux, documentsApprentis, publierGrilles } = read.value;
+  const { portfolios, evaluations, journaux, documentsApprentis, publierGrilles, mentionTravaux } =
+    read.value;
   return parsed({
     conservation: { portfolios, evaluations, journaux },
     documentsApprentis: documentsApprentis === "oui",
     publierGrilles: publierGrilles === "oui",
     signataires,
+    mentionTravaux,
   });
 }
 
@@ -109,4 +114,5 @@ export const reglagesAffiches = (given: ReglagesEtablissement): Record<string, s
   ...Object.fromEntries(
     rangsSignataires.map((rang) => [champSignataire(rang), given.signataires[rang - 1] ?? ""]),
   ),
+  mentionTravaux: given.mentionTravaux,
 });

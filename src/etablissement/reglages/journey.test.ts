@@ -107,11 +107,13 @@ describe("the school", () => {
       portfolios: "3",
       documentsApprentis: "oui",
       publierGrilles: "oui",
+      mentionTravaux: "Déclaration faite par le lycée.",
     });
     expect((await ecole()).reglages).toEqual({
       conservation: { portfolios: 3, evaluations: 5, journaux: 1 },
       documentsApprentis: true,
       publierGrilles: true,
+      mentionTravaux: "Déclaration faite par le lycée.",
       signataires: [
         "Chef d’établissement",
         "Représentant de l’entreprise",

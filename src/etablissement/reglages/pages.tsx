@@ -1,8 +1,14 @@
-import { champSignataire, champsIdentite, rangsSignataires } from "#etablissement/reglages/form.ts";
+import {
+  champSignataire,
+  champsIdentite,
+  champsReglages,
+  rangsSignataires,
+} from "#etablissement/reglages/form.ts";
 import {
   ANNEES_MAX,
   ANNEES_MIN,
   fuseaux,
+  MENTION_MAX,
   SIGNATAIRES_MIN,
   signatairesProposes,
 } from "#etablissement/reglages/rules.ts";
@@ -12,7 +18,7 @@ import { routes } from "#routes.ts";
 import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { RadioGroup } from "#ui/choices.tsx";
-import { FileField, SelectField, TextField } from "#ui/fields.tsx";
+import { FileField, SelectField, TextArea, TextField } from "#ui/fields.tsx";
 import { Actions, Form, Hidden } from "#ui/form.tsx";
 import { Columns, Grid } from "#ui/layout.tsx";
 import { Page } from "#ui/page.tsx";
@@ -241,6 +247,14 @@ const Reglages = ({ ecole, screen, form }: PartProps) => (
           />
         ))}
       </fieldset>
+      <TextArea
+        form={form}
+        name="mentionTravaux"
+        label={champsReglages.mentionTravaux ?? ""}
+        hint="Imprimée sur la pré-convention, sous les travaux soumis à dérogation. Vide : rien n’est imprimé."
+        rows={4}
+        maxlength={MENTION_MAX}
+      />
       <Actions>
         <Button>Enregistrer les réglages</Button>
       </Actions>

@@ -14,7 +14,10 @@ test("what a school has not settled, or what cannot be read, takes its default",
     documentsApprentis: false,
     publierGrilles: false,
     signataires: ["A", "B", "C", "D"],
+    mentionTravaux: reglagesParDefaut.mentionTravaux,
   });
+  // a school that wants none keeps none
+  expect(readReglages({ mentionTravaux: "" }).mentionTravaux).toBe("");
 });
 
 test("every zone offered is one the calendar knows, each once", () => {

@@ -12,6 +12,8 @@ export type ReglagesEtablissement = {
   publierGrilles: boolean;
   /** titles under the signature boxes of the pré-convention, 3 to 5, in their order */
   signataires: string[];
+  /** what the pré-convention says under the works that need a declaration for minors; "": nothing */
+  mentionTravaux: string;
 };
 
 export const SIGNATAIRES_MIN = 3;
@@ -28,16 +30,22 @@ export const signatairesProposes = [
   "Tuteur",
 ];
 
+export const MENTION_MAX = 600;
+/** Since the decrees of 17-4-2015 it is a declaration, no longer an authorisation (`domain.md` §3). */
+const mentionProposee =
+  "Travaux réglementés : l’établissement et l’entreprise adressent chacun une déclaration de dérogation à l’inspection du travail avant d’y affecter un mineur (décrets 2015-443 et 2015-444 du 17 avril 2015).";
+
 export const reglagesParDefaut: ReglagesEtablissement = {
   conservation: { portfolios: 2, evaluations: 5, journaux: 1 },
   documentsApprentis: false,
   publierGrilles: false,
   signataires: signatairesProposes.slice(0, SIGNATAIRES_MIN),
+  mentionTravaux: mentionProposee,
 };
 
 const annees = (defaut: number) => z.number().int().min(ANNEES_MIN).max(ANNEES_MAX).catch(defaut);
 
-const { conservation, documentsApprentis, publierGrilles, signataires } = reglagesParDefaut;
+const { conservation, documentsApprentis, publierGrilles, signataires, mentionTravaux } = reglagesParDefaut;
 const stored = z.object({
   conservation: z
     .object({
@@ -53,6 +61,7 @@ const stored = z.object({
     .min(SIGNATAIRES_MIN)
     .max(SIGNATAIRES_MAX)
     .catch([...signataires]),
+  mentionTravaux: z.string().max(MENTION_MAX).catch(mentionTravaux),
 });
 
 /** The settings out of the column `etablissement.reglages`: what is absent or unreadable takes its default. */

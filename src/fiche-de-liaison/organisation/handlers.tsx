@@ -1,10 +1,11 @@
 import { apresGesteConditions, formulaireConditions } from "#annexes/conditions/form.ts";
 import { differencesConditions } from "#annexes/rules/changements.ts";
+import { TRANCHES, type Tranche } from "#annexes/rules/mineurs.ts";
 import { prevenirReferent } from "#fiche-de-liaison/letters.ts";
 import { lireFiche } from "#fiche-de-liaison/load.ts";
 import { lireOrganisation } from "#fiche-de-liaison/organisation/form.ts";
 import { OrganisationPage } from "#fiche-de-liaison/organisation/pages.tsx";
-import { ecrireOrganisation } from "#fiche-de-liaison/organisation/store.ts";
+import { ecrireOrganisation, tranchesDuDossier } from "#fiche-de-liaison/organisation/store.ts";
 import { droitsFiche } from "#fiche-de-liaison/rights.ts";
 import { conflitAvec } from "#fiche-de-liaison/rules.ts";
 import { type FaitsFiche, loadFiche } from "#fiche-de-liaison/store.ts";
@@ -13,9 +14,25 @@ import { readVersion } from "#kernel/fields.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
 import { parsed } from "#kernel/form-input.ts";
 import { routes } from "#routes.ts";
-import { act, type Route, type Screen, view } from "#web/act.ts";
+import { act, type Route, type Screen, view, type Work } from "#web/act.ts";
 
-const organisationPage = (faits: FaitsFiche, { actor, frame, today }: Screen, form?: FormState) => (
+type Asked = Pick<Work, "tx" | "actor"> & { params: { dossier: string } };
+type FaitsOrganisation = FaitsFiche & { mineurs: readonly Tranche[] };
+
+/**
+ * With the ages to think of. Only a teacher is told which one his learner has: whoever else gives hours is shown both,
+ * whatever the school knows.
+ */
+const avecAges = async (
+  faits: FaitsFiche | null,
+  { tx, actor, params }: Asked,
+): Promise<FaitsOrganisation | null> =>
+  faits && {
+    ...faits,
+    mineurs: actor.role === "enseignant" ? await tranchesDuDossier(tx, params.dossier) : TRANCHES,
+  };
+
+const organisationPage = (faits: FaitsOrganisation, { actor, frame, today }: Screen, form?: FormState) => (
   <OrganisationPage
     faits={faits}
     actor={actor}
@@ -24,6 +41,7 @@ const organisationPage = (faits: FaitsFiche, { actor, frame, today }: Screen, fo
     form={form ? apresGesteConditions(form) : formOf(formulaireConditions(faits.organisation.valeurs))}
     modifier={droitsFiche.modifierOrganisation(actor, faits)}
     ecole={droitsFiche.modifierOrganisationEcole(actor, faits)}
+    mineurs={faits.mineurs}
   />
 );
 
@@ -32,7 +50,7 @@ export const organisation: Route[] = [
   view({
     path: routes.ficheOrganisation,
     right: droitsFiche.lire,
-    load: (work) => lireFiche(work),
+    load: async (work) => avecAges(await lireFiche(work), work),
     page: (faits, screen) => organisationPage(faits, screen),
   }),
 
@@ -40,7 +58,7 @@ export const organisation: Route[] = [
     path: routes.ficheOrganisation,
     name: "fiche.organisation.modifier",
     right: droitsFiche.modifierOrganisation,
-    load: ({ tx, params }) => loadFiche(tx, params.dossier, true),
+    load: async (work) => avecAges(await loadFiche(work.tx, work.params.dossier, true), work),
     form: (input, faits) => lireOrganisation(input, faits.organisation.valeurs),
     // a hand-made form that names the school's fields is refused, whatever it writes in them
     decide: (faits, { ecole }, { actor }) =>

@@ -183,3 +183,61 @@ test("the tuteur de stage gives the hours he knows, and reads what the school wr
   const forged = { _version: "2", concertation: "", travauxReglementes: "Aucun" };
   expect((await tutor.post(organisation(his), forged, organisation(his))).status).toBe(403);
 });
+
+test("hours that a minor may not work are told, never refused; only a teacher is told the learner’s age, nobody his birth", async () => {
+  const { id } = await dossierDe("Azil");
+  const born = (date: string | null) =>
+    world.owner.query(
+      "update apprenant set naissance = $2 where id = (select apprenant_id from dossier where id = $1)",
+      [id, date],
+    );
+  await born("2011-03-05");
+  await teacher.get(organisation(id));
+  await teacher.submit(organisation(id), {
+    "horaire-lundi-matin-debut": "7h",
+    "horaire-lundi-matin-fin": "12h",
+    "horaire-lundi-apresMidi-debut": "13h",
+    "horaire-lundi-apresMidi-fin": "17h",
+  });
+  expect(teacher.page.text).toContain("Organisation enregistrée.");
+  const told = (client: Client) => {
+    const notice = client.page.root.querySelector("p-mineurs .notice");
+    return notice?.hasAttribute("hidden") ? "" : (notice?.text.replaceAll(/[\s\u00a0]+/g, " ") ?? "");
+  };
+  expect(told(teacher)).toContain("l’apprenant a moins de 16 ans");
+  expect(told(teacher)).toContain("7 h par jour au plus (le lundi : 9 h)");
+  expect(told(teacher)).toContain("D’après lyceens.monstageenligne.fr");
+  expect(told(teacher)).not.toContain("8 h par jour");
+  for (const birth of ["2011", "05/03", "5 mars"]) expect(teacher.page.html).not.toContain(birth);
+  // read again while the form is drawn again, before anything is saved
+  await teacher.submit(
+    organisation(id),
+    { "horaire-lundi-apresMidi-fin": "15h" },
+    { name: "geste", value: "comme-lundi" },
+  );
+  expect(told(teacher)).toContain("30 min de pause");
+  expect(told(teacher)).not.toContain("7 h par jour");
+  for (const [birth, said] of [
+    ["2009-11-09", "l’apprenant a 16 ou 17 ans"],
+    [null, "si l’apprenant est mineur"],
+    ["2008-11-09", ""],
+  ] as const) {
+    await born(birth);
+    await teacher.get(organisation(id));
+    expect([birth, told(teacher).includes(said)]).toEqual([birth, true]);
+    expect(teacher.page.root.querySelector("p-mineurs") === null).toBe(said === "");
+  }
+  // whoever else gives the hours is shown both ages, whatever the school knows
+  await world.owner.query(
+    "update fiche set organisation = (select organisation from fiche where dossier_id = $1) where dossier_id = $2",
+    [id, (await dossierDe("Bouleau")).id],
+  );
+  await world.owner.query("update apprenant set naissance = '2011-03-05'");
+  const maitre = await world.as("maitre@lycee-demo.test");
+  await maitre.get(organisation((await dossierDe("Bouleau")).id));
+  expect(told(maitre)).toContain("si l’apprenant est mineur");
+  expect(told(maitre)).toContain("Avant 16 ans : 7 h par jour au plus");
+  expect(told(maitre)).toContain("À 16 et 17 ans : 8 h par jour au plus");
+  await teacher.get(routes.periodeInformations.href({ periode }));
+  expect(teacher.page.root.querySelector("p-mineurs")?.getAttribute("data-tranches")).toBe("moins-16 16-17");
+});

@@ -1,6 +1,7 @@
 import { ChampsConditions } from "#annexes/conditions/champs.tsx";
 import { conditionsEnMots } from "#annexes/rules/changements.ts";
 import type { Conditions } from "#annexes/rules/conditions.ts";
+import type { Tranche } from "#annexes/rules/mineurs.ts";
 import { FichePage } from "#fiche-de-liaison/fiche-page.tsx";
 import { leMoment } from "#fiche-de-liaison/rules.ts";
 import type { FaitsFiche } from "#fiche-de-liaison/store.ts";
@@ -30,6 +31,8 @@ type Props = {
   modifier: Decision;
   /** derogation works and evaluation modalities */
   ecole: Decision;
+  /** the ages to think of */
+  mineurs: readonly Tranche[];
 };
 
 const enDefinitions = (conditions: Conditions, only: readonly (keyof Conditions)[]) =>
@@ -117,7 +120,7 @@ const Revenir = ({ faits, frame }: { faits: FaitsFiche; frame: Frame }) => (
 );
 
 export const OrganisationPage = (props: Props) => {
-  const { faits, actor, frame, form, modifier, ecole, today } = props;
+  const { faits, actor, frame, form, modifier, ecole, mineurs, today } = props;
   const tu = actor.role === "apprenant";
   const { organisation, dossier } = faits;
   return (
@@ -137,7 +140,7 @@ export const OrganisationPage = (props: Props) => {
                 ? "Écris ce que tu sais : tes horaires, et comment tes enseignants et ton entreprise se parlent. Cela remplit ta pré-convention."
                 : "Écrit une seule fois, par qui le sait : cela remplit la pré-convention de cet apprenant."}
             </p>
-            <ChampsConditions form={form} tutoie={tu} ecole={ecole.ok} />
+            <ChampsConditions form={form} tutoie={tu} ecole={ecole.ok} mineurs={mineurs} />
             <Actions>
               <Button icon="check">Enregistrer</Button>
             </Actions>
