@@ -102,16 +102,13 @@ export async function presencesDePeriode(tx: SchoolTx, periode: string): Promise
 
 type Ecrit = { etablissement: string; par: string; now: Date };
 
-/**
- * Writes what changed over one version; the confirmation falls, or is given anew. False when somebody saved first: nothing
- * is written.
- */
+/** Writes what changed in a dossier that is held; the confirmation falls, or is given anew. */
 export async function ecrireNotes(
   tx: SchoolTx,
   given: { dossier: string; version: number; changes: readonly Changement[]; confirmer: boolean },
   { etablissement, par, now }: Ecrit,
-): Promise<boolean> {
-  const held = await tx
+): Promise<void> {
+  await tx
     .updateTable("dossier")
     .set({
       absences_version: given.version + 1,
@@ -120,10 +117,8 @@ export async function ecrireNotes(
       absences_confirmees_sur: given.confirmer ? sql<string>`base_de_presence(etablissement_id, id)` : null,
     })
     .where("id", "=", given.dossier)
-    .where("absences_version", "=", given.version)
-    .executeTakeFirst();
-  if (held.numUpdatedRows === 0n) return false;
-  if (given.changes.length === 0) return true;
+    .execute();
+  if (given.changes.length === 0) return;
   await tx
     .deleteFrom("absence")
     .where("dossier_id", "=", given.dossier)
@@ -148,7 +143,6 @@ export async function ecrireNotes(
       : [],
   );
   if (noted.length > 0) await tx.insertInto("absence").values(noted).execute();
-  return true;
 }
 
 /**
