@@ -91,6 +91,8 @@ export function createApplication(deps: Deps): Hono<Env> {
     // no query string, no body, no name: an address holds ids and, for links, a secret that is masked
     const path = c.req.path.replace(/^\/(acces|activation|code)\/[^/]+/, "/$1/…");
     const ms = Math.round(performance.now() - start);
+    // a page that watches and finds nothing, every three seconds
+    if (c.res.status === 204) return;
     deps.log.info(
       { id: c.get("requestId"), method: c.req.method, path, status: c.res.status, ms },
       "request",
@@ -108,12 +110,13 @@ export function createApplication(deps: Deps): Hono<Env> {
         }),
     })(c, next);
   });
-  app.use(async (c, next) => {
-    const token = readCookie(c, "session");
-    if (token) c.set("session", await deps.sessions.find(deps.db, token, deps.clock()));
-    await next();
-  });
-  for (const route of allRoutes) app.on(route.method, route.pattern, (c) => route.handle(c));
+  for (const route of allRoutes)
+    app.on(route.method, route.pattern, async (c) => {
+      const token = readCookie(c, "session");
+      if (token)
+        c.set("session", await deps.sessions.find(deps.db, token, deps.clock(), { geste: !route.veille }));
+      return route.handle(c);
+    });
   app.notFound((c) => notFound(c));
   app.onError((error, c) => {
     if (databaseIsAway(error))

@@ -52,7 +52,12 @@ export const closeSessionsOf = (tx: SchoolTx, etablissement: string, habilitatio
 
 const MINUTE = 60_000;
 
-async function find(db: Database, token: string, now: Date): Promise<OpenSession | null> {
+async function find(
+  db: Database,
+  token: string,
+  now: Date,
+  { geste }: { geste: boolean },
+): Promise<OpenSession | null> {
   const print = fingerprint(token);
   const row = await db
     .selectFrom("session")
@@ -71,7 +76,7 @@ async function find(db: Database, token: string, now: Date): Promise<OpenSession
     .executeTakeFirst();
   if (!row) return null;
   // one write a minute at most: the last gesture, for the idle limit
-  if (now.getTime() - row.vueLe.getTime() > MINUTE)
+  if (geste && now.getTime() - row.vueLe.getTime() > MINUTE)
     await db.updateTable("session").set({ vue_le: now }).where("empreinte", "=", print).execute();
   const { vueLe: _, provisoire, attendu, ...session } = row;
   // the second factor first: a password is not changed on the strength of a password alone

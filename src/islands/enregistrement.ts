@@ -79,6 +79,27 @@ export class Enregistrement extends HTMLElement {
     return !this.reste;
   }
 
+  /** The page takes what others have just saved: what it shows of it is not its reader's to send. */
+  recu(change: () => void): void {
+    const clean = !this.#dirty();
+    change();
+    if (!clean) return;
+    this.#known = this.#typed();
+    if (!this.#waits) this.#say("saved", "À jour");
+  }
+
+  /** Its reader chose between two texts without leaving the page: what is left of his own is sent. */
+  reprendre(): void {
+    if (this.#waits === "choice") this.#waits = null;
+    this.#say("new", "Modification en cours…");
+    void this.#save();
+  }
+
+  /** Nothing more is sent by itself: somebody passed on what this page shows as a draft. */
+  suspendre(): void {
+    this.#waits = "choice";
+  }
+
   /** True while the page holds a text that the server does not have. */
   get reste(): boolean {
     return this.#waits !== null || this.#dirty();
@@ -222,6 +243,7 @@ export class Enregistrement extends HTMLElement {
     if (answer.status === 409) {
       this.#say("conflict", "Un autre texte a été enregistré entre-temps : rien n’est écrasé.");
       this.#offer("Comparer les deux textes", () => this.#form.submit());
+      this.dispatchEvent(new Event("conflit"));
       return "heard";
     }
     const reason = body.errors ? Object.values(body.errors).join(" ") : body.error;

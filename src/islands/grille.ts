@@ -19,7 +19,7 @@ function refresh() {
   );
   const cards = all<HTMLElement>("[data-competence]");
   for (const card of cards) {
-    const details = all("li", card);
+    const details = all(".competence-details > li", card);
     const done = details.filter((line) => line.querySelector(":checked:not([value=''])")).length;
     say(".competence-compte b", `${done} sur ${details.length}`, card);
     card.classList.toggle("competence-liee", linked.has(card.dataset.competence ?? ""));
@@ -36,5 +36,7 @@ function refresh() {
 }
 
 form?.addEventListener("change", refresh);
+// what the others chose meanwhile
+form?.addEventListener("recu", refresh);
 
 export {};

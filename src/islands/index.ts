@@ -12,6 +12,7 @@ const islands: Record<string, () => Promise<unknown>> = {
   "p-mineurs": () => import("#islands/mineurs.ts"),
   "p-photos": () => import("#islands/photos.ts"),
   "form.grille": () => import("#islands/grille.ts"),
+  "form[data-direct]": () => import("#islands/direct.ts"),
   ".organigramme-cadre, form#poste": () => import("#islands/organigramme.ts"),
 };
 

@@ -66,6 +66,8 @@ type FormProps = {
   focusErrors?: boolean;
   /** What names the form, when a page holds several. */
   label?: string;
+  /** What an island reads of it (`data-…`). */
+  data?: Record<string, string>;
   children?: Child;
 };
 
@@ -82,6 +84,7 @@ export const Form = (props: FormProps) => (
     class={props.class ?? "form"}
     enctype={props.files ? "multipart/form-data" : undefined}
     aria-label={props.label}
+    {...Object.fromEntries(Object.entries(props.data ?? {}).map(([name, value]) => [`data-${name}`, value]))}
     novalidate
   >
     {props.method === "get" ? null : <KeyFields keys={props.keys} version={startedFrom(props)} />}

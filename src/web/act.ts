@@ -47,12 +47,15 @@ export type Route = {
   pattern: string;
   /** the declared right, compared by identity with those of the slices' rights.ts; "open" = before signing in */
   right: Right<never> | "open";
+  /** asked by a page by itself, while it is looked at: no gesture of the person, it does not keep his session alive */
+  veille?: boolean;
   handle: (c: WebContext) => Promise<Response>;
 };
 
 type View<P extends string, F> = {
   path: Path<P>;
   right: Right<F>;
+  veille?: boolean;
   load: (work: Work<P>) => Promise<F | null>;
   /** the reading trace left by whoever has the right: all that a GET may write */
   trace?: (work: Work<P>, facts: F) => Promise<void>;
@@ -155,6 +158,7 @@ export function view<P extends string, F>(spec: View<P, F>): Route {
     method: "GET",
     pattern: spec.path.pattern,
     right: spec.right as Right<never>,
+    veille: spec.veille,
     handle: async (c) => {
       const session = c.get("session");
       if (!session) return signIn(c);

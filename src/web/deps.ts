@@ -25,7 +25,8 @@ export type OpenSession = {
 
 /** What comptes/ lends to web/, which stands below it. */
 export type Sessions = {
-  find(db: Database, token: string, now: Date): Promise<OpenSession | null>;
+  /** @param geste false: asked by a page by itself, the session is not kept alive by it */
+  find(db: Database, token: string, now: Date, asked: { geste: boolean }): Promise<OpenSession | null>;
   actor(tx: SchoolTx, session: OpenSession, now: Date): Promise<Actor | null>;
 };
 

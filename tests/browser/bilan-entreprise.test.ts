@@ -108,3 +108,48 @@ test("without JavaScript: the grid is whole, saved, passed on", async () => {
   await page.getByText("Bilan transmis à Louna Pichon.").waitFor();
   await page.context().close();
 });
+
+test("two screens on one grid: what one chooses comes to the other within seconds, his own choices stay", async () => {
+  const address = await grille("Tessier");
+  const [one, two] = [await desk.open(sophie), await desk.open(karim, { viewport: PHONE })];
+  await Promise.all([one.goto(address), two.goto(address)]);
+  const word = (page: Page) => page.locator(".direct-annonce").textContent();
+  await choose(one, "C1.1", "4");
+  await expect.poll(() => level(two, "C1.1", "4").isChecked(), { timeout: 8_000 }).toBe(true);
+  expect(await word(two)).toBe("Sophie Mercier vient de choisir 4 (Satisfaisant) pour C1.1.");
+  expect(await two.locator("[data-ligne='competence.C1.1'] [data-par]").textContent()).toMatch(
+    /^Sophie Mercier, à/,
+  );
+  // nothing of it is the other's to send: his page has nothing to save
+  expect(await state(two)).toBe("À jour");
+  // from there on: no conflict
+  await choose(two, "C1.1", "5");
+  await expect.poll(() => level(one, "C1.1", "5").isChecked(), { timeout: 8_000 }).toBe(true);
+  expect(await state(two)).toMatch(/^Enregistré à/);
+  // one is writing a comment while the other writes another: both are shown, and one chooses
+  await two.getByLabel("Commentaire").evaluate((field: HTMLTextAreaElement) => {
+    field.value = "Le mien";
+  });
+  await one.getByLabel("Commentaire").fill("Celui de Sophie");
+  const panel = two.locator("[data-ligne='commentaire'] .direct-conflit");
+  await panel.waitFor({ timeout: 9_000 });
+  expect(await panel.textContent()).toMatch(/Sophie Mercier a enregistré.*Celui de Sophie/);
+  expect(await panel.textContent()).toMatch(/Votre choix est gardé.*Le mien/);
+  expect(await two.getByLabel("Commentaire").inputValue()).toBe("Le mien");
+  expect(await accessibility(two)).toEqual([]);
+  await panel.getByRole("button", { name: "Garder mon choix" }).click();
+  await expect.poll(() => one.getByLabel("Commentaire").inputValue(), { timeout: 9_000 }).toBe("Le mien");
+  // passed on by one, it is not reopened by a slip of the other
+  await one.getByRole("button", { name: "Terminer et transmettre à l’apprenant" }).click();
+  await one.getByText("Bilan transmis à").waitFor();
+  await two.getByText("Sophie Mercier vient de transmettre ce bilan").waitFor({ timeout: 9_000 });
+  await choose(two, "C1.2", "3");
+  const { rows } = await world.owner.query("select etat from bilan b where b.dossier_id = $1", [
+    address.split("/")[2],
+  ]);
+  expect(rows).toEqual([{ etat: "transmis" }]);
+  await two.getByRole("button", { name: "Enregistrer" }).first().click();
+  await two.getByText("Sophie Mercier a transmis ce bilan à").waitFor();
+  expect(await level(two, "C1.2", "3").isChecked()).toBe(true);
+  await Promise.all([one.context().close(), two.context().close()]);
+});

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { clesDe } from "#bilans/entreprise/form.ts";
 import { LecturePage } from "#bilans/entreprise/lecture.tsx";
-import { GrillePage } from "#bilans/entreprise/pages.tsx";
+import { CHAMP_ETAT, GrillePage } from "#bilans/entreprise/pages.tsx";
 import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
 import {
   bilanExiste,
@@ -11,8 +11,9 @@ import {
   verifierRencontre,
 } from "#bilans/entreprise/rules.ts";
 import { sansBilan } from "#bilans/entreprise/sans-bilan.tsx";
-import { type GrilleLue, loadGrille } from "#bilans/entreprise/store.ts";
+import { type GrilleLue, loadBilanComplet, loadGrille } from "#bilans/entreprise/store.ts";
 import { encore, staleOf } from "#bilans/lignes/conflits.ts";
+import { directDe, revisionDe } from "#bilans/lignes/direct.ts";
 import { baseName, baseText } from "#bilans/lignes/form.ts";
 import { cleDe, type Fusion, fusionner, type Soumise } from "#bilans/lignes/rules.ts";
 import { lignesAffichees, readGrille, valeursDe } from "#bilans/lignes/saisie.ts";
@@ -21,7 +22,7 @@ import { barreVoisins } from "#dossiers/rules/voisins.ts";
 import { all, allowed, type Decision } from "#kernel/decision.ts";
 import { prose } from "#kernel/fields.ts";
 import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
-import { readForm } from "#kernel/form-input.ts";
+import { type FormInput, type Parsed, parsed, readForm } from "#kernel/form-input.ts";
 import { fullName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { act, type Route, type Screen, view, type Work } from "#web/act.ts";
@@ -98,6 +99,18 @@ const page = view({
   },
 });
 
+/** What the others wrote since the page was drawn (204: nothing), asked by the page itself while it is looked at. */
+const direct = view({
+  path: routes.bilanEntrepriseDirect,
+  right: droitsBilanEntreprise.ecrire,
+  veille: true,
+  load: ({ tx, params, deps }) => loadBilanComplet(tx, params.dossier, deps.referentiels, false),
+  page: (faits, { query, now, actor }) =>
+    query.get("revision") === revisionDe(faits)
+      ? new Response(null, { status: 204 })
+      : Response.json(directDe(faits.ref, faits, now, actor.etablissement.fuseau)),
+});
+
 /** The lines of the form, fused with those stored; everything or nothing. */
 async function ecrireLignes(
   { tx, actor, now }: Pick<Work, "tx" | "actor" | "now">,
@@ -111,12 +124,27 @@ async function ecrireLignes(
   return { bilan, ecrire, auteur };
 }
 
+/** The form, and whether its page showed a draft: what was passed on meanwhile is not reopened unawares. */
+function lireSaisie(
+  input: FormInput,
+  grille: GrilleLue,
+): Parsed<{ lignes: Soumise[]; brouillonVu: boolean }> {
+  const read = readGrille(input, grille.ref, clesDe(grille.ref));
+  return read.ok ? parsed({ ...read.value, brouillonVu: input.text(CHAMP_ETAT) === "brouillon" }) : read;
+}
+
+const transmisEntreTemps = ({ bilan, apprenant }: GrilleLue): Conflict => ({
+  version: 0,
+  by: `${bilan?.transmisPar ?? "Quelqu’un"} a transmis ce bilan à ${fullName(apprenant)} pendant que vous le remplissiez : une modification le rouvre.`,
+  fields: [],
+});
+
 const enregistrer = act({
   path: routes.bilanEntreprise,
   name: "bilan-entreprise.enregistrer",
   right: droitsBilanEntreprise.ecrire,
   load: (work) => tenir(work),
-  form: (input, grille) => readGrille(input, grille.ref, clesDe(grille.ref)),
+  form: lireSaisie,
   decide: (grille, { lignes }, { actor }): Decision =>
     all(
       verifierPresence(lignes, actor.role),
@@ -125,6 +153,8 @@ const enregistrer = act({
   write: async (work, grille, saisie) => {
     const done = await ecrireLignes(work, grille, saisie);
     if ("stale" in done) return done;
+    if (saisie.brouillonVu && grille.bilan?.etat === "transmis" && done.ecrire.length > 0)
+      return { stale: transmisEntreTemps(grille) };
     return {
       to: routes.bilanEntreprise.href({ dossier: grille.dossier }),
       message: "Bilan enregistré.",
@@ -184,4 +214,4 @@ const avis = act({
 });
 
 /** The bilan entreprise: one page, one form, one transmission, one answer of the learner. */
-export const bilansEntreprise: Route[] = [page, enregistrer, terminer, avis];
+export const bilansEntreprise: Route[] = [page, direct, enregistrer, terminer, avis];

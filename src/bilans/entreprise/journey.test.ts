@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { routes } from "#routes.ts";
 import type { Client } from "../../../tests/kit/client.ts";
+import { NOW } from "../../../tests/kit/server.ts";
 import { createWorld, type World } from "../../../tests/kit/world.ts";
 
 let world: World;
@@ -236,6 +237,103 @@ test("the company says by its own account who typed", async () => {
   expect((await tutor.get(grille(dossier))).root.querySelector("[name=presence]")).toBeNull();
   const page = await tutor.post(grille(dossier), { presence: "Moi-même" });
   expect([page.status, page.text]).toEqual([422, expect.stringContaining("indiquée par l’enseignant")]);
+});
+
+describe("what the others write meanwhile", () => {
+  let dossier: string;
+  let teacher: Client;
+  const ask = (client: Client, revision: string, id = dossier) =>
+    client.request(
+      `${routes.bilanEntrepriseDirect.href({ dossier: id })}?${new URLSearchParams({ revision })}`,
+      {
+        headers: { accept: "application/json" },
+      },
+    );
+  const revision = (client: Client) =>
+    client.page.root.querySelector("form.grille")?.getAttribute("data-revision") ?? "";
+  beforeAll(async () => {
+    dossier = await dossierOf("Barreau", "PFMP 3");
+    teacher = await world.as("enseignant@lycee-demo.test");
+  });
+
+  test("a page asks with its mark: nothing, or the lines with their versions, their authors and the words", async () => {
+    const karim = await world.as("k.benali@lycee-demo.test");
+    await teacher.get(grille(dossier));
+    await karim.get(grille(dossier));
+    expect((await ask(teacher, revision(teacher))).status).toBe(204);
+    await karim.submit(grille(dossier), {
+      "competence.C1.1": "4",
+      "tache.A1T1": "oui",
+      commentaire: "Bien.",
+    });
+    const answer = await ask(teacher, revision(teacher));
+    expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "no-store"]);
+    const { lignes, revision: next, transmisPar } = await answer.json();
+    expect(transmisPar).toBeNull();
+    const one = lignes.find(({ cle }: { cle: string }) => cle === "competence.C1.1");
+    expect(one).toEqual({
+      cle: "competence.C1.1",
+      base: "1:globale:4",
+      qui: "Karim Benali",
+      phrase: "Karim Benali vient de choisir 4 (Satisfaisant) pour C1.1",
+      mots: "4 (Satisfaisant)",
+      par: expect.stringContaining("Karim Benali"),
+    });
+    expect((await ask(teacher, next)).status).toBe(204);
+    // its page, drawn now, would ask with that mark
+    await teacher.get(grille(dossier));
+    expect(revision(teacher)).toBe(next);
+    world.statements();
+    await ask(teacher, next);
+    expect(world.statements().length).toBeLessThanOrEqual(7);
+  });
+
+  test("asked by whoever writes there, and nobody else; it does not keep a session alive", async () => {
+    const learner = await world.as("eleve@lycee-demo.test");
+    const mine = await dossierOf("Accardo", "PFMP 3");
+    expect((await ask(learner, "", mine)).status).toBe(403);
+    expect((await ask(await world.as("h.roussel@lycee-demo.test"), "")).status).toBe(403);
+    expect((await ask(await world.as("enseignant@lycee-voisin.test"), "")).status).toBe(404);
+    expect((await ask(world.visitor(), "")).status).toBe(401);
+    const frozen = await ask(teacher, "", await dossierOf("Accardo", "PFMP 2"));
+    expect([frozen.status, (await frozen.json()).error]).toEqual([
+      403,
+      expect.stringMatching(/bilan intermédiaire du 25\saoût 2026/),
+    ]);
+    const seen = async () => {
+      const { rows } = await world.owner.query(
+        "select max(s.vue_le) as le from session s join habilitation h on h.id = s.habilitation_id where h.nom = 'Mercier'",
+      );
+      return rows[0].le.getTime();
+    };
+    const before = await seen();
+    try {
+      for (const minutes of [2, 4, 6]) {
+        world.setNow(new Date(NOW.getTime() + minutes * 60_000));
+        await ask(teacher, "");
+      }
+      expect(await seen()).toBe(before);
+      await teacher.get(grille(dossier));
+      expect(await seen()).toBe(before + 6 * 60_000);
+    } finally {
+      world.setNow(NOW);
+    }
+  });
+
+  test("a bilan passed on while one fills it is not reopened unawares: 409, then knowingly", async () => {
+    const karim = await world.as("k.benali@lycee-demo.test");
+    await karim.get(grille(dossier));
+    await teacher.post(routes.bilanEntrepriseTerminer.href({ dossier }), { dateRencontre: "2026-12-04" });
+    expect((await ask(karim, "").then((answer) => answer.json())).transmisPar).toBe("Sophie Mercier");
+    const held = await karim.submit(grille(dossier), { "competence.C1.2": "2" });
+    expect(held.status).toBe(409);
+    expect(held.text).toContain("Sophie Mercier a transmis ce bilan à Mathis Barreau pendant que vous");
+    expect(chosen(karim, "competence.C1.2")).toBe("2");
+    expect((await stored(dossier)).has("competence.C1.2")).toBe(false);
+    expect((await karim.submit(grille(dossier))).status).toBe(200);
+    expect(karim.page.text).toContain("Bilan rouvert");
+    expect((await stored(dossier)).get("competence.C1.2")).toMatchObject({ valeur: "2" });
+  });
 });
 
 describe("passing on, reading, reopening", () => {

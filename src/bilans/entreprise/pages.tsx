@@ -5,6 +5,7 @@ import { liensDes } from "#bilans/entreprise/preuves.ts";
 import type { FaitsBilan } from "#bilans/entreprise/rules.ts";
 import type { GrilleLue } from "#bilans/entreprise/store.ts";
 import { Base, Signature } from "#bilans/lignes/competences.tsx";
+import { revisionDe } from "#bilans/lignes/direct.ts";
 import { EnMemeTemps, EtatEnregistre } from "#bilans/lignes/enregistrement.tsx";
 import { type Cle, lireCompetence } from "#bilans/lignes/rules.ts";
 import { Transmission } from "#bilans/lignes/transmission.tsx";
@@ -17,13 +18,16 @@ import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Etoiles } from "#ui/etoiles.tsx";
 import { DateField, TextArea, TextField } from "#ui/fields.tsx";
-import { Actions, Form } from "#ui/form.tsx";
+import { Actions, Form, Hidden } from "#ui/form.tsx";
 import { Columns, Stack } from "#ui/layout.tsx";
 import { niveauxDe } from "#ui/niveaux.ts";
 import { type Frame, Page } from "#ui/page.tsx";
 
 /** The id of the form; the save state speaks of it. */
 const FORM = "bilan-entreprise";
+
+/** The state that the page showed. */
+export const CHAMP_ETAT = "etat-vu";
 
 /** « PFMP 3 · Fragrance Plus, Rouen · tuteur : Julien Boisseau » (S-66) */
 export const resume = ({ apprenant, periode, entreprise, tuteur }: GrilleLue): string =>
@@ -152,7 +156,9 @@ export const GrillePage = ({ frame, grille, form, now, actor, voisins }: GrilleP
     >
       <Stack>
         {form.conflict ? (
-          <EnMemeTemps quoi="ce bilan" />
+          form.conflict.fields.length > 0 ? (
+            <EnMemeTemps quoi="ce bilan" />
+          ) : null
         ) : (
           <Transmission bilan={bilan} apprenant={apprenant} fuseau={fuseau} />
         )}
@@ -162,7 +168,13 @@ export const GrillePage = ({ frame, grille, form, now, actor, voisins }: GrilleP
           keys={frame.keys}
           form={form}
           class="form grille"
+          data={{
+            direct: routes.bilanEntrepriseDirect.href({ dossier: grille.dossier }),
+            revision: revisionDe(grille),
+          }}
         >
+          <p class="direct-annonce" role="status" />
+          <Hidden name={CHAMP_ETAT} value={bilan?.etat ?? "brouillon"} />
           <Columns
             sideLabel="Tâches mises en œuvre"
             side={

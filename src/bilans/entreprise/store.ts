@@ -16,10 +16,11 @@ import { dernierBilanIntermediaire } from "#verrous/store.ts";
 
 type Entreprise = { nom: string; ville: string };
 
+/** The bilan and what its rights are decided on. */
+type BilanComplet = FaitsBilan & { voisins: Voisins; ref: Referentiel };
+
 /** Everything the grid shows. */
-export type GrilleLue = FaitsBilan & {
-  voisins: Voisins;
-  ref: Referentiel;
+export type GrilleLue = BilanComplet & {
   entreprise: Entreprise | null;
   /** the tuteur de stage of the fiche, or the maître d'apprentissage under contract; empty when unknown */
   tuteur: string;
@@ -45,6 +46,18 @@ export async function loadGrille(
   referentiels: Referentiels,
   { today, hold }: { today: CivilDate; hold: boolean },
 ): Promise<GrilleLue | null> {
+  const faits = await loadBilanComplet(tx, dossier, referentiels, hold);
+  if (!faits) return null;
+  return { ...faits, auto: await loadAuto(tx, dossier), ...(await loadSejour(tx, faits, today)) };
+}
+
+/** The bilan alone, without what surrounds it: what the other evaluators wrote meanwhile. */
+export async function loadBilanComplet(
+  tx: SchoolTx,
+  dossier: string,
+  referentiels: Referentiels,
+  hold: boolean,
+): Promise<BilanComplet | null> {
   const faits = await loadDossier(tx, dossier);
   if (!faits) return null;
   const ref = referentielDe(referentiels, faits.periode);
@@ -59,8 +72,6 @@ export async function loadGrille(
     dernierBilan,
     bilan: lu?.bilan ?? null,
     lignes: lu ? await loadLignes(tx, lu, ["tache", "competence", "detail", "engagement"]) : new Map(),
-    auto: await loadAuto(tx, dossier),
-    ...(await loadSejour(tx, faits, today)),
   };
 }
 

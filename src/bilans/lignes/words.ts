@@ -2,6 +2,7 @@ import {
   type Cle,
   type Conflit,
   estCase,
+  estChampDuBilan,
   ligneDe,
   lireCompetence,
   type Stockee,
@@ -68,4 +69,17 @@ export function conflitText(
 ): string {
   const [theirs, yours] = verbs(cle, tutoie);
   return `${stockee.auteur} ${theirs} ${valeurText(ref, cle, stockee.valeur)} ${quand(stockee.le, now, fuseau)} ; ${yours} ${valeurText(ref, cle, valeur)}.`;
+}
+
+/** « Karim Benali vient de choisir 4 (Satisfaisant) pour C2.1 »: what one sees happen on the other’s screen. */
+export function changementText(ref: Referentiel, cle: Cle, { auteur, valeur }: Stockee): string {
+  const quoi = nomDe(cle);
+  if (estChampDuBilan(cle)) return `${auteur} vient de modifier ${quoi}`;
+  if (estCase(cle)) return `${auteur} vient de ${valeur ? "cocher" : "décocher"} ${quoi}`;
+  const competence = cle.startsWith("competence.") ? lireCompetence(valeur) : null;
+  if (competence ? competence.niveau : valeur)
+    return `${auteur} vient de choisir ${valeurText(ref, cle, valeur)} pour ${quoi}`;
+  return competence?.mode === "detaillee"
+    ? `${auteur} vient de passer ${quoi} en évaluation détaillée`
+    : `${auteur} vient d’effacer ${quoi}`;
 }
