@@ -1,5 +1,6 @@
 import { ChampsAttitudes } from "#bilans/attitudes/champs.tsx";
 import type { AttitudesLues } from "#bilans/attitudes/store.ts";
+import { saisiText } from "#bilans/entreprise/lecture.tsx";
 import { EnMemeTemps, EtatEnregistre } from "#bilans/lignes/enregistrement.tsx";
 import { cleDe } from "#bilans/lignes/rules.ts";
 import { Transmission } from "#bilans/lignes/transmission.tsx";
@@ -104,6 +105,7 @@ export const AttitudesLuesPage = ({
   motif: string | null;
 }) => {
   const { ref, lignes, bilan } = faits;
+  const saisi = saisiText(faits);
   const degre = (code: string) =>
     ref.echelleAttitudes.find((echelon) => echelon.code === code)?.intitule ?? code;
   return (
@@ -136,6 +138,7 @@ export const AttitudesLuesPage = ({
                     : "Brouillon, pas encore transmis"
                   : "Pas encore commencé",
               },
+              ...(saisi ? [{ term: "Sur un même appareil", value: saisi }] : []),
             ]}
           />
         </Card>

@@ -1,5 +1,6 @@
+import { saisiText } from "#bilans/entreprise/lecture.tsx";
 import { corrige, type Dessin, Pied, Section } from "#bilans/rencontre/etape.tsx";
-import { jourTenu, objetDe, saisiPar } from "#bilans/rencontre/rules.ts";
+import { jourTenu, objetDe } from "#bilans/rencontre/rules.ts";
 import { textOf } from "#kernel/form.ts";
 import { fullName, instantText, longDate } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
@@ -26,7 +27,7 @@ export const LeMot = ({ dessin }: { dessin: Dessin }) => {
       >
         <Card>
           <p>
-            {`Tendez le téléphone à ${apprenant.prenom}, ou notez ce qu’il dit. Ce mot reste dans le compte rendu de la visite, comme dit pendant la visite ; une fois le bilan transmis, il écrira lui-même son avis.`}
+            {`Tendez le téléphone à ${apprenant.prenom}, ou notez ses paroles. Ce mot reste dans le compte rendu, comme dit pendant la visite ; son avis écrit viendra de sa main, une fois le bilan transmis.`}
           </p>
           <TextArea
             form={formulaires.mot}
@@ -53,10 +54,10 @@ export const LeMot = ({ dessin }: { dessin: Dessin }) => {
 /** Step 6: both names, the short report, and the end of the visit. */
 export const Terminer = ({ dessin }: { dessin: Dessin }) => {
   const { frame, vue, formulaires } = dessin;
-  const { visite, peut, lignes, statut, today, tuteur, bilan } = vue;
+  const { visite, peut, statut, today, tuteur, bilan } = vue;
   const form = formulaires.compteRendu;
   const transmet = objetDe(statut) !== null && peut.evaluer.ok;
-  const mains = saisiPar(lignes);
+  const mains = saisiText(vue);
   const plusTot = visite.etat === "prevue" && visite.date > today;
   return (
     <Section dessin={dessin} code="terminer">

@@ -85,7 +85,6 @@ test("a visit from « Mes visites » to its end, step by step, on forms alone; t
   await sophie.submit(at(routes.rencontreMot), { mot: "J’aimerais faire plus d’électricité." });
   expect(sophie.page.address).toContain("#etape-terminer");
   expect(sophie.page.text).toContain("noté sur l’appareil de Sophie Mercier");
-  expect(sophie.page.text).toContain("Saisi par Sophie Mercier");
   await press(sophie, at(routes.rencontreCompteRendu), at(routes.rencontreTerminer), {
     presence: "Nadia Caillard",
     compteRendu: "Bon accueil.",
@@ -299,6 +298,9 @@ test("Période 1: the attitudes in place of the grid, passed on with the visit; 
     await press(sophie, routes.rencontreCompteRendu.href({ visite }), terminer, { presence: "Luc" });
     expect(sophie.page.text).toContain("Visite terminée");
     expect(await bilanRow(rows[0].id, "attitudes")).toMatchObject({ etat: "transmis", presence: "Luc" });
+    const helene = await world.as("h.roussel@lycee-demo.test");
+    await helene.get(routes.attitudes.href({ dossier: rows[0].id }));
+    expect(helene.page.text).toContain("Saisi par Sophie Mercier en présence de Luc");
     const { rows: candidat } = await world.owner.query(
       "select a.nom from dossier d join apprenant a on a.id = d.apprenant_id join periode p on p.id = d.periode_id where p.nom = 'PFMP 5' order by a.nom limit 1",
     );

@@ -58,7 +58,7 @@ export const CeQuIlAFait = ({ dessin }: { dessin: Dessin }) => {
         )}
       </Card>
       {recit.taches.length > 0 ? (
-        <Card title="Les tâches qu’il dit avoir faites" level={3}>
+        <Card title="Tâches cochées dans le portfolio" level={3}>
           <ul class="rencontre-taches">
             {recit.taches.map(({ code, intitule, fois, prevue }) => (
               <li>

@@ -10,7 +10,6 @@ import {
   jourTenu,
   objetDe,
   type Rencontre,
-  saisiPar,
   seTient,
   suivante,
   verifierFin,
@@ -157,19 +156,6 @@ test("a cancelled visit is not held; one held early is held today; none is told 
     rencontre({ today: civil("2027-02-01"), visite: { ...visite, date: civil("2027-02-01") } }),
   );
   expect(tard).toMatchObject({ ok: false, field: "compteRendu" });
-});
-
-test("both names, whoever held the device", () => {
-  expect(saisiPar(new Map())).toBeNull();
-  const lignes = new Map([
-    ["competence.C1.1", ecrite("globale:4")],
-    ["commentaire", ecrite("", "Karim Benali")],
-  ]);
-  expect(saisiPar(lignes)).toBe("Saisi par Sophie Mercier");
-  lignes.set("presence", ecrite("Julien Boisseau", "Karim Benali"));
-  expect(saisiPar(lignes)).toBe("Saisi par Sophie Mercier en présence de Julien Boisseau");
-  lignes.set("engagement", ecrite("3", "Julien Boisseau"));
-  expect(saisiPar(lignes)).toBe("Saisi par Julien Boisseau et Sophie Mercier en présence de Julien Boisseau");
 });
 
 const periode = { du: civil("2026-11-09"), au: civil("2026-12-04") };

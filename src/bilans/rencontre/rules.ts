@@ -174,17 +174,3 @@ export function verifierFin({
   const jour = verifierDate(jourTenu(visite, today), periode);
   return jour.ok ? jour : refuse(jour.code, jour.message, "compteRendu");
 }
-
-const enumerer = new Intl.ListFormat("fr", { type: "conjunction" });
-
-/**
- * « Saisi par Sophie Mercier en présence de Julien Boisseau » (B-20), both names though one device served.
- * @returns null while nothing is written
- */
-export function saisiPar(lignes: ReadonlyMap<Cle, Stockee>): string | null {
-  const ecrites = [...lignes].filter(([cle, { valeur }]) => valeur !== "" && cle !== "presence");
-  const auteurs = [...new Set(ecrites.map(([, { auteur }]) => auteur))].sort();
-  if (auteurs.length === 0) return null;
-  const presence = lignes.get("presence")?.valeur;
-  return `Saisi par ${enumerer.format(auteurs)}${presence ? ` en présence de ${presence}` : ""}`;
-}

@@ -45,12 +45,12 @@ export const CodeMontrePage = (props: MontreProps) => (
         <QrCode text={props.lien} label="Code QR qui ouvre la page du tuteur" />
         <div class="stack">
           <p>
-            Avec son téléphone, {fullName(props.tuteur)} photographie le carré ; ou il ouvre{" "}
+            {fullName(props.tuteur)} photographie le carré avec son téléphone, ou ouvre{" "}
             <b class="code-adresse">{props.adresse}</b> et tape :
           </p>
           <p class="code-chiffres">{troisParTrois(props.code)}</p>
           <p class="meta">
-            {`Valable jusqu’à ${props.jusqua}, une seule fois, et pour lui seul : il entre dans son espace, à son nom.`}
+            {`Valable jusqu’à ${props.jusqua}, une seule fois : ce code ouvre son espace, à son nom.`}
           </p>
         </div>
       </div>
