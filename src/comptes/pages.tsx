@@ -71,7 +71,10 @@ export const SignInPage = ({ frame, form, next }: { frame: Frame; form: FormStat
             <a href={routes.motDePasseOublie.href({})}>Mot de passe oublié ?</a>
           </Actions>
         </Form>
-        <p class="meta">Tuteur de stage : ouvrez de nouveau le lien reçu par courriel, il vaut 180 jours.</p>
+        <p class="meta">
+          Tuteur de stage : ouvrez de nouveau le lien reçu par courriel, il vaut 180 jours ; pendant une
+          visite, <a href={routes.code.href({})}>entrez avec le code</a> que l’enseignant vous montre.
+        </p>
       </Card>
       {frame.demo ? <DemoDoors frame={frame} next={next} /> : null}
     </Grid>

@@ -62,6 +62,8 @@ test("a visit from « Mes visites » to its end, step by step, on forms alone; t
     "A1T1",
     "Semaine 2 (16–20 nov.) : rien n’est raconté",
     "Bilan des attitudes pas encore transmis",
+    "Préparer et sécuriser son intervention de maintenance 2 fois",
+    "Auto-évaluation : 4 Satisfaisant",
   ])
     expect(sophie.page.text).toContain(words);
   // the tasks he told are proposed; the rest of the grid is folded, not missing
