@@ -3,6 +3,7 @@ import { AnnulerPage, ConfirmerPage, type Projet } from "#evaluations/confirmati
 import { evaluationsEtablissement } from "#evaluations/etablissement/handlers.tsx";
 import { lireCreation } from "#evaluations/form.ts";
 import { impressionBilans } from "#evaluations/impression/handlers.ts";
+import { lslPro } from "#evaluations/lsl/handlers.tsx";
 import { MesEvaluationsPage } from "#evaluations/mes-evaluations.tsx";
 import { BilansPage } from "#evaluations/pages.tsx";
 import { droitsBilansIntermediaires, droitsMesEvaluations } from "#evaluations/rights.ts";
@@ -218,4 +219,5 @@ export const evaluations: Route[] = [
   annulerPage,
   annuler,
   mesEvaluations,
+  ...lslPro,
 ];

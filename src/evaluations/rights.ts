@@ -46,3 +46,11 @@ export const droitsMesEvaluations = {
           "« Mes évaluations » est la page de l’apprenant. Ses évaluations se lisent sur son tableau de bord.",
         ),
 };
+
+/** What LSL Pro asks of a class: its teachers copy it, every teacher of the school may read it. */
+export const droitsLslPro = {
+  lire: (actor: Actor): Decision =>
+    actor.role === "enseignant"
+      ? allowed
+      : refuse("enseignants", "L’export pour LSL Pro se fait entre enseignants."),
+};

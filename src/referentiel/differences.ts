@@ -62,6 +62,10 @@ function listes(ref: Referentiel): [string, Ligne[]][] {
         texte: [intitule, enMotsSimples, couleur].filter(Boolean).join(" · "),
       })),
     ],
+    [
+      "Degré LSL Pro du niveau",
+      ref.niveauxReussite.map(({ code, degreLsl }) => ({ code, texte: degreLsl?.toString() ?? "aucun" })),
+    ],
     ["Engagement", words(ref.engagement)],
     [
       "Statut de période",

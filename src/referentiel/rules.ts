@@ -136,6 +136,10 @@ export const niveauDe = (ref: Referentiel, code: string): NiveauReussite =>
     degreLsl: null,
   };
 
+/** The levels that count, from the lowest to the highest: what a level is worth is its place among them. */
+export const niveauxQuiComptent = (ref: Pick<Referentiel, "niveauxReussite">): NiveauReussite[] =>
+  ref.niveauxReussite.filter((niveau) => niveau.compteDansLaSynthese);
+
 export const libelleTache = (ref: Referentiel, code: string): string => labelOf(tachesDe(ref), code);
 export const libelleCompetence = (ref: Referentiel, code: string): string => labelOf(ref.competences, code);
 export const libelleAttitude = (ref: Referentiel, code: string): string => labelOf(ref.attitudes, code);

@@ -36,6 +36,8 @@ const statutPeriode = z.object({
 const attitude = z.object({ code, intitule: texte });
 const echelon = z.object({ code, intitule: texte, horsCalcul: z.boolean() });
 const engagement = z.object({ code, intitule: texte });
+/** Degree of LSL Pro. */
+const degreLsl = z.number().int().min(1).max(4).nullable();
 const codeNiveau = z.enum(CODES_NIVEAU_REUSSITE);
 const couleur = z
   .string()
@@ -133,7 +135,7 @@ export const fichierDefauts = z.object({
         enMotsSimples: texte,
         couleur,
         compteDansLaSynthese: z.boolean(),
-        degreLsl: z.number().int().min(1).max(4).nullable(),
+        degreLsl,
       }),
     )
     .length(CODES_NIVEAU_REUSSITE.length, "doit contenir les six niveaux"),
@@ -157,6 +159,7 @@ export const reglagesReferentiel: z.ZodType<ReglagesReferentiel> = z.object({
         intitule: texte.optional(),
         enMotsSimples: texte.nullable().optional(),
         couleur: couleur.optional(),
+        degreLsl: degreLsl.optional(),
       }),
     )
     .optional(),

@@ -99,7 +99,13 @@ export type Referentiel = {
 /** What a school may change without touching the référentiel; every field is optional. */
 export type ReglagesReferentiel = {
   /** by code: only the fields given change */
-  niveauxReussite?: { code: string; intitule?: string; enMotsSimples?: string | null; couleur?: string }[];
+  niveauxReussite?: {
+    code: string;
+    intitule?: string;
+    enMotsSimples?: string | null;
+    couleur?: string;
+    degreLsl?: number | null;
+  }[];
   /** by code: only the words change */
   engagement?: NiveauEngagement[];
   /** replaces the list */

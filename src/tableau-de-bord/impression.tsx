@@ -1,7 +1,7 @@
 import type { FeuilleTableau, PartieImprimee } from "#documents/tableau-de-bord.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { longDate, shortDate } from "#kernel/french.ts";
-import { niveauDe } from "#referentiel/rules.ts";
+import { niveauDe, niveauxQuiComptent } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
 import {
   type AttitudesDePeriode,
@@ -26,14 +26,7 @@ import {
   pourquoi,
   titreRadar,
 } from "#tableau-de-bord/radar/rules.ts";
-import {
-  enOrdre,
-  niveauxQuiComptent,
-  priseEnComptePar,
-  synthese,
-  type Tendance,
-  tendanceText,
-} from "#tableau-de-bord/rules.ts";
+import { enOrdre, priseEnComptePar, synthese, type Tendance, tendanceText } from "#tableau-de-bord/rules.ts";
 
 const tendanceMots = (tendance: Tendance | null): string => (tendance ? tendanceText[tendance] : "");
 

@@ -1,6 +1,6 @@
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { competenceDe, niveauDe } from "#referentiel/rules.ts";
-import type { GroupeCompetences, NiveauReussite, Referentiel } from "#referentiel/types.ts";
+import type { GroupeCompetences, Referentiel } from "#referentiel/types.ts";
 import { estVerrouille } from "#verrous/rules.ts";
 
 export type Lieu = "etablissement" | "entreprise";
@@ -119,10 +119,6 @@ export const niveauxComptes = (
       ? [{ niveau, date, evaluation: id }]
       : [];
   });
-
-/** The levels that count, from the lowest to the highest: what a level is worth is its place among them. */
-export const niveauxQuiComptent = (ref: Pick<Referentiel, "niveauxReussite">): NiveauReussite[] =>
-  ref.niveauxReussite.filter((niveau) => niveau.compteDansLaSynthese);
 
 /** The competences evaluated at least once: those of the référentiel in its order, then the unknown ones. */
 export function competencesEvaluees(ref: Referentiel, evaluations: readonly EvaluationDatee[]): string[] {

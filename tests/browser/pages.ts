@@ -224,6 +224,7 @@ export async function pagesParPersonne(world: World): Promise<[Qui, string[]][]>
         routes.classes.href({}),
         routes.classe.href({ classe }),
         routes.classeCompetences.href({ classe }, { tri: "C1.4" }),
+        routes.lslPro.href({ classe }),
         routes.tableauDeBord.href(
           { apprenant: await apprenantDe("Aïssani") },
           { competence: "C1.4", pole: "C1" },
@@ -346,6 +347,7 @@ const SANS_PAGE = [
   routes.tableauDeBordPdf.pattern,
   routes.classeCompetencesCsv.pattern,
   routes.classeCompetencesXlsx.pattern,
+  routes.lslProCsv.pattern,
   routes.bilanIntermediairePdf.pattern,
   routes.bilansIntermediairesPdf.pattern,
   routes.preconvention.pattern,

@@ -1,5 +1,5 @@
 import type { CivilDate } from "#kernel/civil-date.ts";
-import { competencesMobilisees, niveauDe } from "#referentiel/rules.ts";
+import { competencesMobilisees, niveauDe, niveauxQuiComptent } from "#referentiel/rules.ts";
 import type { NiveauReussite, Referentiel } from "#referentiel/types.ts";
 import {
   competencesEvaluees,
@@ -7,7 +7,6 @@ import {
   type EvaluationDatee,
   enOrdre,
   niveauxComptes,
-  niveauxQuiComptent,
   restreindre,
   type SonReferentiel,
 } from "#tableau-de-bord/rules.ts";

@@ -1,6 +1,6 @@
 import { formOf } from "#kernel/form.ts";
 import { shortDate } from "#kernel/french.ts";
-import { niveauDe } from "#referentiel/rules.ts";
+import { niveauDe, niveauxQuiComptent } from "#referentiel/rules.ts";
 import { routes } from "#routes.ts";
 import { parametres } from "#tableau-de-bord/demande.ts";
 import { adresse, type Lecture, libelleLu, type Partie } from "#tableau-de-bord/lecture.ts";
@@ -15,7 +15,6 @@ import {
   pourquoi,
   titreRadar,
 } from "#tableau-de-bord/radar/rules.ts";
-import { niveauxQuiComptent } from "#tableau-de-bord/rules.ts";
 import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { CheckboxGroup } from "#ui/choices.tsx";

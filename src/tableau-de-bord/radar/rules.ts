@@ -1,11 +1,11 @@
 import type { CivilDate } from "#kernel/civil-date.ts";
+import { niveauxQuiComptent } from "#referentiel/rules.ts";
 import type { Referentiel } from "#referentiel/types.ts";
 import {
   competencesEvaluees,
   type EvaluationDatee,
   enOrdre,
   niveauxComptes,
-  niveauxQuiComptent,
 } from "#tableau-de-bord/rules.ts";
 
 /** Beyond six, a radar is no longer read (design/interface.md); below three it is no surface. */

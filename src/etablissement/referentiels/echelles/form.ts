@@ -18,7 +18,10 @@ export const champsNiveau = (code: string) => ({
   mots: `mots-niveau-${code}`,
   couleur: `couleur-${code}`,
   autre: `autre-${code}`,
+  degre: `degre-${code}`,
 });
+/** The choice that says a level has no degree of LSL Pro. */
+export const SANS_DEGRE = "aucun";
 export const champEngagement = (code: string) => `engagement-${code}`;
 export const champsLigne = (liste: "attitude" | "echelon", rank: number) => ({
   code: `${liste}-code-${rank}`,
@@ -35,13 +38,14 @@ export function valeurs(ref: Referentiel, onglet: Onglet): FormState["values"] {
   switch (onglet) {
     case "niveaux":
       return Object.fromEntries([
-        ...ref.niveauxReussite.flatMap(({ code, intitule, enMotsSimples, couleur }) => {
+        ...ref.niveauxReussite.flatMap(({ code, intitule, enMotsSimples, couleur, degreLsl }) => {
           const champs = champsNiveau(code);
           return [
             [champs.intitule, intitule],
             [champs.mots, enMotsSimples ?? ""],
             [champs.couleur, inPalette(couleur) ? couleur : AUTRE_COULEUR],
             [champs.autre, inPalette(couleur) ? "" : couleur],
+            [champs.degre, degreLsl?.toString() ?? SANS_DEGRE],
           ];
         }),
         ...ref.engagement.map(({ code, intitule }) => [champEngagement(code), intitule]),
@@ -88,13 +92,14 @@ export function readOnglet(input: FormInput, ref: Referentiel, onglet: Onglet): 
 
 function readNiveaux(lecture: Lecture, ref: Referentiel): ReglagesReferentiel {
   return {
-    niveauxReussite: ref.niveauxReussite.map(({ code }) => {
+    niveauxReussite: ref.niveauxReussite.map(({ code, degreLsl }) => {
       const champs = champsNiveau(code);
       return {
         code,
         intitule: lecture.text(champs.intitule, { max: 40, missing: `Indiquez les mots du niveau ${code}.` }),
         enMotsSimples: lecture.text(champs.mots, { max: 120 }) || null,
         couleur: readCouleur(lecture, code),
+        degreLsl: readDegre(lecture, code, degreLsl),
       };
     }),
     engagement: ref.engagement.map(({ code }) => ({
@@ -105,6 +110,17 @@ function readNiveaux(lecture: Lecture, ref: Referentiel): ReglagesReferentiel {
       }),
     })),
   };
+}
+
+/** A degree of LSL Pro, or none; a level without the field (NE never gives a degree) keeps its own. */
+function readDegre(lecture: Lecture, code: string, actuel: number | null): number | null {
+  const champ = champsNiveau(code).degre;
+  const chosen = lecture.raw(champ);
+  if (chosen === "") return actuel;
+  if (chosen === SANS_DEGRE) return null;
+  if (!/^[1-4]$/.test(chosen))
+    lecture.refuse(champ, `Niveau ${code} : choisissez un degré de 1 à 4, ou aucun.`);
+  return Number(chosen);
 }
 
 /** A colour of the palette, or #rrggbb that can be read beside white. */

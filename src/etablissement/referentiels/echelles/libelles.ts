@@ -28,6 +28,7 @@ export function champsAffiches(ref: Referentiel, onglet: Onglet): Champ[] {
             { name: champs.intitule, label: `Niveau ${code}` },
             { name: champs.mots, label: `Niveau ${code}, en mots simples` },
             { name: champs.couleur, label: `Niveau ${code}, couleur` },
+            { name: champs.degre, label: `Niveau ${code}, degré LSL Pro` },
           ];
         }),
         ...ref.engagement.map(({ code }) => ({ name: champEngagement(code), label: `Engagement ${code}` })),
