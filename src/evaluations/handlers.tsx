@@ -4,19 +4,17 @@ import { evaluationsEtablissement } from "#evaluations/etablissement/handlers.ts
 import { lireCreation } from "#evaluations/form.ts";
 import { impressionBilans } from "#evaluations/impression/handlers.ts";
 import { lslPro } from "#evaluations/lsl/handlers.tsx";
-import { MesEvaluationsPage } from "#evaluations/mes-evaluations.tsx";
 import { BilansPage } from "#evaluations/pages.tsx";
-import { droitsBilansIntermediaires, droitsMesEvaluations } from "#evaluations/rights.ts";
+import { mesEvaluations } from "#evaluations/recues/handlers.tsx";
+import { droitsBilansIntermediaires } from "#evaluations/rights.ts";
 import { bilansFermes, confirmer, dejaFait, figer } from "#evaluations/rules.ts";
 import {
   annulerBilan,
   apprenantsDe,
   bilansASolder,
   bilansDe,
-  bilansRecus,
   classesDe,
   creerBilans,
-  evaluationsDe,
   loadBilan,
 } from "#evaluations/store.ts";
 import { type CivilDate, parseCivilDate, parseFrenchDate } from "#kernel/civil-date.ts";
@@ -27,7 +25,7 @@ import { readForm } from "#kernel/form-input.ts";
 import { count, longDate } from "#kernel/french.ts";
 import { garderVersion } from "#referentiel/ecole.ts";
 import { routes } from "#routes.ts";
-import { loadBilansIntermediaires, loadParcours } from "#tableau-de-bord/store.ts";
+import { loadParcours } from "#tableau-de-bord/store.ts";
 import { tenirApprenants } from "#verrous/store.ts";
 import { act, type Route, type Screen, view, type Work } from "#web/act.ts";
 
@@ -194,23 +192,6 @@ const annuler = act({
   page: (bilan, { frame }, form) => <AnnulerPage frame={frame} bilan={bilan} form={form} />,
 });
 
-const mesEvaluations = view({
-  path: routes.mesEvaluations,
-  right: droitsMesEvaluations.lire,
-  load: async ({ tx, actor }) => {
-    if (actor.role !== "apprenant") return { apprenant: "", recus: [], evaluations: [], bilans: [] };
-    return {
-      apprenant: actor.apprenant,
-      recus: await bilansRecus(tx, actor.apprenant),
-      evaluations: await evaluationsDe(tx, actor.apprenant),
-      bilans: (await loadBilansIntermediaires(tx, actor.apprenant)).toReversed(),
-    };
-  },
-  page: (facts, { frame, actor }) => (
-    <MesEvaluationsPage frame={frame} fuseau={actor.etablissement.fuseau} {...facts} />
-  ),
-});
-
 export const evaluations: Route[] = [
   ...evaluationsEtablissement,
   page,
@@ -218,6 +199,6 @@ export const evaluations: Route[] = [
   ...impressionBilans,
   annulerPage,
   annuler,
-  mesEvaluations,
+  ...mesEvaluations,
   ...lslPro,
 ];

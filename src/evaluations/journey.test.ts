@@ -216,8 +216,12 @@ test("« Mes évaluations »: the bilans passed on, school, bilans intermédiair
   expect(page.text).toContain("à lire");
   expect(page.text).toContain("Atelier : maintenance préventive d’un convoyeur");
   expect(page.text).toContain("Bilan intermédiaire du 25 août 2026");
-  await aline.get(page.link("Bilan entreprise, PFMP 2"));
-  expect(aline.page.status).toBe(200);
+  // the attitudes of the period stand beside it (S-59)
+  expect(page.text).toContain("Attitudes professionnelles, PFMP 2");
+  for (const name of ["Bilan entreprise, PFMP 2", "Attitudes professionnelles, PFMP 2"]) {
+    await aline.get(page.link(name));
+    expect(aline.page.status).toBe(200);
+  }
   const nino = await world.as("nino.adam");
   expect((await nino.get(routes.mesEvaluations.href({}))).text).toContain("Tu n’as pas encore d’évaluation");
 });

@@ -73,7 +73,8 @@ export async function loadLecture(work: Work<"/dossiers/:dossier/portfolio">): P
     await laisserTrace(work, base);
     return { ...faits, depuis: null, marques: new Map() };
   }
-  const traces = await loadTraces(tx, actor.habilitation, dossier);
+  const lieu = `portfolio:${dossier}`;
+  const traces = await loadTraces(tx, actor.habilitation, lieu);
   const arrivees = await loadArrivees(tx, dossier);
   const depuis = depuisDe(query.get("depuis")) ?? traces.derniere;
   const changes = modifications(faits);
@@ -95,7 +96,7 @@ export async function loadLecture(work: Work<"/dossiers/:dossier/portfolio">): P
   const lecteur = {
     etablissement: actor.etablissement.id,
     habilitation: actor.habilitation,
-    dossier,
+    lieu,
     now,
   };
   await noterVisite(

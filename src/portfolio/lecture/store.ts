@@ -77,20 +77,20 @@ export async function loadArrivees(tx: SchoolTx, dossier: string): Promise<Map<s
   return new Map(rows.map(({ id, cree_le }) => [id, cree_le]));
 }
 
-/** The trace of a reader's visits to a portfolio, and of what he saw there. */
-const objet = (dossier: string, vu = "") => `portfolio:${dossier}${vu && `:${vu}`}`;
+/** The trace of a reader's visits to a place (« portfolio:<dossier> »), and of what he saw there. */
+const objet = (lieu: string, vu = "") => `${lieu}${vu && `:${vu}`}`;
 
-/** What this reader has seen of this portfolio, before the visit he is making. */
-export async function loadTraces(tx: SchoolTx, habilitation: string, dossier: string): Promise<Traces> {
+/** What this reader has seen of this place, before the visit he is making. */
+export async function loadTraces(tx: SchoolTx, habilitation: string, lieu: string): Promise<Traces> {
   const rows = await tx
     .selectFrom("lecture")
     .select(["objet", "le"])
     .where("habilitation_id", "=", habilitation)
-    .where(sql<boolean>`starts_with(objet, ${objet(dossier)})`)
+    .where(sql<boolean>`starts_with(objet, ${objet(lieu)})`)
     .execute();
-  const debut = objet(dossier).length + 1;
+  const debut = objet(lieu).length + 1;
   return {
-    derniere: rows.find((row) => row.objet === objet(dossier))?.le ?? null,
+    derniere: rows.find((row) => row.objet === objet(lieu))?.le ?? null,
     vus: new Map(rows.map((row) => [row.objet.slice(debut), row.le])),
   };
 }
@@ -102,11 +102,11 @@ export async function loadTraces(tx: SchoolTx, habilitation: string, dossier: st
  */
 export async function noterVisite(
   tx: SchoolTx,
-  given: { etablissement: string; habilitation: string; dossier: string; now: Date },
+  given: { etablissement: string; habilitation: string; lieu: string; now: Date },
   vus: readonly string[],
 ): Promise<void> {
-  const visite = objet(given.dossier);
-  const objets = [visite, ...vus.map((vu) => objet(given.dossier, vu))];
+  const visite = objet(given.lieu);
+  const objets = [visite, ...vus.map((vu) => objet(given.lieu, vu))];
   await sql`
     insert into lecture (etablissement_id, habilitation_id, objet, le)
     select ${given.etablissement}::uuid, ${given.habilitation}::uuid, o, ${given.now}
