@@ -23,8 +23,30 @@ export type Projet = {
   apprenant: ApprenantDeClasse | null;
   pour: readonly ApprenantDeClasse[];
   date: CivilDate;
+  /** not yet there: what is evaluated until then would be shut out */
+  aVenir: boolean;
   fermes: readonly BilanASolder[];
+  /** by learner, how many competences have a level before this date */
+  figees: ReadonlyMap<string, number>;
 };
+
+const figeesText = (n: number): string =>
+  n > 0 ? `${count(n, "compétence")} avec un niveau` : "aucune compétence évaluée avant cette date";
+
+/** What the bilan would freeze, learner by learner. */
+const Figees = ({ pour, figees, date }: Projet) => (
+  <Card title="Ce qui sera figé" meta={`les derniers niveaux datés d’avant le ${longDate(date)}`} flush>
+    <Rows label="Ce qui sera figé">
+      {pour.map((one) => (
+        <RowItem
+          title={listName(one)}
+          href={routes.tableauDeBord.href({ apprenant: one.id })}
+          detail={figeesText(figees.get(one.id) ?? 0)}
+        />
+      ))}
+    </Rows>
+  </Card>
+);
 
 /** What would be written and what it would close, before it is (S-74). */
 export const ConfirmerPage = ({ frame, projet, form }: { frame: Frame; projet: Projet; form: FormState }) => {
@@ -70,6 +92,11 @@ export const ConfirmerPage = ({ frame, projet, form }: { frame: Frame; projet: P
         ) : (
           <Notice kind="success">Aucun bilan entreprise ne reste à terminer avant cette date.</Notice>
         )}
+        {projet.aVenir ? (
+          <Notice kind="warning">
+            {`Le ${longDate(date)} est à venir\u00a0: ce bilan fige les niveaux d’aujourd’hui, et plus aucune évaluation ne pourra être datée d’ici là pour ${apprenant ? "cet apprenant" : "ces apprenants"}.`}
+          </Notice>
+        ) : null}
         <Card title="Créer le bilan intermédiaire">
           <Form action={routes.bilansIntermediaires.href({}, query)} keys={frame.keys} form={form}>
             <TextArea
@@ -106,6 +133,7 @@ export const ConfirmerPage = ({ frame, projet, form }: { frame: Frame; projet: P
             </Actions>
           </Form>
         </Card>
+        <Figees {...projet} />
       </Stack>
     </Page>
   );

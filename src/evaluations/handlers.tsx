@@ -7,7 +7,7 @@ import { lslPro } from "#evaluations/lsl/handlers.tsx";
 import { BilansPage } from "#evaluations/pages.tsx";
 import { mesEvaluations } from "#evaluations/recues/handlers.tsx";
 import { droitsBilansIntermediaires } from "#evaluations/rights.ts";
-import { bilansFermes, confirmer, dejaFait, figer } from "#evaluations/rules.ts";
+import { bilansFermes, combienFiges, confirmer, dejaFait, figer } from "#evaluations/rules.ts";
 import {
   annulerBilan,
   apprenantsDe,
@@ -55,7 +55,7 @@ type Liste = NonNullable<Awaited<ReturnType<typeof loadListe>>>;
 
 /** The bilan intermédiaire that the address describes (?classe=&apprenant=&date=) and what it would close. */
 async function loadProjet(
-  { tx, query, deps }: Pick<Work, "tx" | "query" | "deps">,
+  { tx, query, deps, today }: Pick<Work, "tx" | "query" | "deps" | "today">,
   liste: Liste | null,
   hold: boolean,
 ) {
@@ -69,17 +69,21 @@ async function loadProjet(
   if (hold) await tenirApprenants(tx, ids);
   // read again once held: a bilan intermédiaire or a bilan entreprise written meanwhile counts
   const bilans = hold ? await bilansDe(tx, liste.classe.id) : liste.bilans;
+  const parcours = await loadParcours(tx, ids, deps.referentiels);
+  const syntheses = new Map(ids.map((id) => [id, figer(parcours.get(id) ?? [], date, deps.referentiels)]));
   const projet: Projet = {
     classe: liste.classe,
     apprenant,
     pour,
     date,
+    aVenir: date > today,
+    figees: new Map([...syntheses].map(([id, own]) => [id, combienFiges(own)])),
     fermes: bilansFermes(await bilansASolder(tx, ids), date, deps.referentiels),
   };
   const deja = pour.filter(({ id }) =>
     bilans.some((bilan) => bilan.apprenant === id && bilan.date === date && !bilan.annuleLe),
   );
-  return { projet, ids, deja, classe: liste.classe.id };
+  return { projet, ids, deja, syntheses, classe: liste.classe.id };
 }
 
 const listePage = (
@@ -136,11 +140,7 @@ const creer = act({
   form: (input, { projet }) => lireCreation(input, projet),
   decide: ({ projet, deja }, { confirmation }) =>
     all(dejaFait(deja, projet.date), confirmer(projet.fermes, confirmation === "oui")),
-  write: async ({ tx, actor, now, deps }, { projet, ids }, { commentaire, commentaires }) => {
-    const parcours = await loadParcours(tx, ids, deps.referentiels);
-    const syntheses = new Map(
-      ids.map((id) => [id, figer(parcours.get(id) ?? [], projet.date, deps.referentiels)]),
-    );
+  write: async ({ tx, actor, now, deps }, { projet, ids, syntheses }, { commentaire, commentaires }) => {
     const etablissement = actor.etablissement.id;
     const codes = new Set([...syntheses.values()].flatMap((figees) => figees.map((one) => one.referentiel)));
     for (const ref of deps.referentiels.values())

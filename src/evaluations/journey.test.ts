@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { routes } from "#routes.ts";
-import type { Client } from "../../tests/kit/client.ts";
+import type { Client, PageRead } from "../../tests/kit/client.ts";
 import { createWorld, type World } from "../../tests/kit/world.ts";
 
 let world: World;
@@ -206,6 +206,21 @@ test("two bilans intermédiaires of the same date at once: one is written, the o
   expect((await bilansOf("Hamon")).filter((row) => row.date !== null && row.commentaire === "")).toHaveLength(
     1,
   );
+});
+
+test("before it is made, what it would freeze is said, and that a date to come shuts out what is evaluated until then", async () => {
+  const classe = await classeOf("1 MSPC");
+  const ahead = await teacher.get(liste({ classe, date: "2027-03-10" }));
+  expect(ahead.text).toContain("Le 10 mars 2027 est à venir");
+  const said = (page: PageRead, nom: string) =>
+    page.root
+      .querySelectorAll('[aria-label="Ce qui sera figé"] .row')
+      .find((row) => row.text.includes(nom))
+      ?.querySelector(".row-detail")?.text;
+  expect(said(ahead, "VIDAL Naël")).toMatch(/^\d+\scompétences avec un niveau$/);
+  const past = await teacher.get(liste({ classe, date: "2026-10-05" }));
+  expect(past.text).not.toContain("est à venir");
+  expect(said(past, "VIDAL Naël")).toBe("aucune compétence évaluée avant cette date");
 });
 
 test("« Mes évaluations »: the bilans passed on, school, bilans intermédiaires; empty says what will come", async () => {

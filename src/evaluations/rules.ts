@@ -65,3 +65,7 @@ export const figer = (
     const lignes = ref ? synthese(ref, evaluations, date) : [];
     return ref && lignes.length > 0 ? [{ referentiel, version: ref.version, lignes }] : [];
   });
+
+/** How much would be frozen for one learner: the competences that have a level before this date. */
+export const combienFiges = (syntheses: readonly SyntheseFigee[]): number =>
+  syntheses.flatMap(({ lignes }) => lignes).filter(({ dernier }) => dernier !== null).length;

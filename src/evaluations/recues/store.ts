@@ -26,7 +26,7 @@ export async function loadRecus(
     where d.apprenant_id = ${apprenant} and d.retire_le is null and p.supprime_le is null
       and (b.type in ('attitudes', 'entreprise') and b.transmis_le is not null
         or b.type = 'certificatif' and ${publierGrilles} and b.etat = 'valide' and b.publie_le is not null)
-    order by date desc, d.id, b.type desc
+    order by p.au desc, d.id, array_position(array['entreprise', 'certificatif', 'attitudes'], b.type)
   `.execute(tx);
   return rows.map(({ nom, prenom, etat, ...row }) => ({
     ...row,
