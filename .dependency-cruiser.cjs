@@ -64,7 +64,7 @@ module.exports = {
           "^src/portfolio/(activites/champs|entreprise/form|organigramme/(image|mots))\\.tsx?$",
           "^src/comptes/(sessions|secrets|address|demo-accounts|entering)\\.ts$",
           // the papers of the bilans: what they say is decided where they are written
-          "^src/documents/(grille-certificative|bilan-intermediaire|tableau-de-bord)\\.ts$",
+          "^src/documents/(grille-certificative|bilan-intermediaire|tableau-de-bord|grille-papier|bilan|fichiers)\\.ts$",
         ],
       },
     },

@@ -5,6 +5,7 @@ import { bilansAttitudes } from "#bilans/attitudes/handlers.tsx";
 import { autoEvaluations } from "#bilans/autoevaluation/handlers.tsx";
 import { grillesCertificatives } from "#bilans/certificative/handlers.tsx";
 import { bilansEntreprise } from "#bilans/entreprise/handlers.tsx";
+import { papiersDesBilans } from "#bilans/papier/handlers.ts";
 import { bilansPersonnels } from "#bilans/personnel/handlers.tsx";
 import { rencontres } from "#bilans/rencontre/handlers.tsx";
 import { comptes } from "#comptes/handlers.tsx";
@@ -54,6 +55,7 @@ export const allRoutes: Route[] = [
   ...autoEvaluations,
   ...rencontres,
   ...grillesCertificatives,
+  ...papiersDesBilans,
   ...evaluations,
   ...tableauDeBord,
   ...documents,

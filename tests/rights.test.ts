@@ -145,6 +145,7 @@ const usual = {
 const shapes: Record<string, (facts: typeof usual) => unknown> = {
   annexes: (facts) => ({ ...facts, auteur: { id: "auteur", nom: "P N" } }),
   periodes: (facts) => ({ ...facts, auteur: "auteur" }),
+  "papiers des bilans": (facts) => ({ ...facts, grille: facts, attitudes: facts }),
   comptes: (facts) => ({ ...facts, classe: "c" }),
   "bilans intermédiaires": (facts) => ({ ...facts, classe: "c", auteur: { id: "h3", nom: "P N" } }),
 };

@@ -1,10 +1,10 @@
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFStream } from "@cantoo/pdf-lib";
 import fc from "fast-check";
-import { getDocument, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { afterAll, describe, expect, it } from "vitest";
 import { type AttestationModel, attestationsPdf } from "#documents/attestation.ts";
 import { documents } from "#documents/typst.ts";
 import { civil } from "#kernel/civil-date.ts";
+import { readPdf } from "../../tests/kit/pdf.ts";
 
 const ecole = {
   nom: "Lycée professionnel des Essais",
@@ -36,44 +36,11 @@ const LABELS = {
   lieu: "Fait à (lieu), le (date)",
 };
 
-type StructNode = { role?: string; children?: StructNode[] };
-const roles = (node: StructNode): string[] => [
-  ...(node.role ? [node.role] : []),
-  ...(node.children ?? []).flatMap(roles),
-];
-
-/** What a reader finds in the file, by pdf.js. */
-async function read(pdf: Uint8Array) {
-  const task = getDocument({ data: pdf.slice(), verbosity: VerbosityLevel.ERRORS });
-  const file = await task.promise;
-  const pages = await Promise.all(Array.from({ length: file.numPages }, (_, i) => file.getPage(i + 1)));
-  const texts = await Promise.all(
-    pages.map(async (page) =>
-      (await page.getTextContent()).items.map((item) => ("str" in item ? item.str : "")).join(" "),
-    ),
-  );
-  const info = (await file.getMetadata()).info as { Title?: string; Language?: string };
-  const found = {
-    pages: file.numPages,
-    text: texts.join(" ").replace(/\s+/g, " "),
-    fields: (await Promise.all(pages.map((page) => page.getAnnotations()))).flat(),
-    roles: (await Promise.all(pages.map((page) => page.getStructTree()))).flatMap((tree) =>
-      roles(tree as StructNode),
-    ),
-    // typed as an object by pdf.js, given as a map
-    marked: ((await file.getMarkInfo()) as unknown as Map<string, boolean>).get("Marked"),
-    title: info.Title,
-    language: info.Language,
-  };
-  await task.destroy();
-  return found;
-}
-
 afterAll(() => documents.stop());
 
 describe("l'attestation de présence", () => {
   it("dit tout ce que l'établissement sait déjà (S-17)", async () => {
-    const { text, pages, title, language, marked } = await read(await attestationPdf(model));
+    const { text, pages, title, language, marked } = await readPdf(await attestationPdf(model));
     for (const known of [
       "Lycée professionnel des Essais",
       "12 rue des Ateliers",
@@ -104,7 +71,7 @@ describe("l'attestation de présence", () => {
   });
 
   it("laisse six champs à compléter, nommés et dits à voix haute, dans l'ordre de lecture (S-18)", async () => {
-    const { fields, roles } = await read(await attestationPdf(model));
+    const { fields, roles } = await readPdf(await attestationPdf(model));
     expect(
       fields.map((field) => [field.fieldName, field.alternativeText, field.fieldValue, field.multiLine]),
     ).toEqual(
@@ -158,7 +125,7 @@ describe("l'attestation de présence", () => {
   });
 
   it("dit les jours faits et qui a confirmé les absences, une fois qu'elles le sont", async () => {
-    const { text } = await read(
+    const { text } = await readPdf(
       await attestationPdf({
         ...model,
         presence: { jours: "18,5 jours", confirmees: "le 4 décembre 2026 par Sophie Mercier" },
@@ -166,7 +133,7 @@ describe("l'attestation de présence", () => {
     );
     expect(text).toContain("18,5 jours");
     expect(text).toContain("Absences confirmées le 4 décembre 2026 par Sophie Mercier");
-    expect((await read(await attestationPdf(model))).text).not.toContain("Absences confirmées");
+    expect((await readPdf(await attestationPdf(model))).text).not.toContain("Absences confirmées");
   });
 
   it("une feuille par entreprise, avec ses champs et ses pages", async () => {
@@ -175,7 +142,7 @@ describe("l'attestation de présence", () => {
       periode: { ...model.periode, du: civil("2026-11-23") },
       entreprise: { ...model.entreprise!, nom: "Verrerie du Sud" },
     };
-    const { pages, text, fields } = await read(await attestationsPdf(ecole, [model, second]));
+    const { pages, text, fields } = await readPdf(await attestationsPdf(ecole, [model, second]));
     expect(pages).toBe(2);
     expect(text).toContain("Verrerie du Sud");
     expect(text).toContain("du 23 novembre au 4 décembre 2026");
@@ -184,7 +151,7 @@ describe("l'attestation de présence", () => {
   });
 
   it("laisse des lignes à remplir quand l'entreprise et le tuteur ne sont pas connus", async () => {
-    const { text, fields, pages } = await read(
+    const { text, fields, pages } = await readPdf(
       await attestationPdf({ ...model, entreprise: null, tuteur: null }),
     );
     expect(text).toContain("certifie avoir accueilli");
@@ -197,7 +164,7 @@ describe("l'attestation de présence", () => {
       'L’œuvre à 12 € 😀 👩‍🔧 שלום مرحبا \u0000\u0007\u0085\u202e\ud800 中文 #panic() $x$ <b> & \\ "]}) z\u0323\u0489 '.repeat(
         90,
       );
-    const { marked, roles, fields, text, pages } = await read(
+    const { marked, roles, fields, text, pages } = await readPdf(
       await attestationPdf({
         ...model,
         apprenant: { nom: "x".repeat(6000), prenom: hostile.slice(0, 500), classe: "" },

@@ -1,29 +1,22 @@
-import type { SchoolTx } from "#db/pool.ts";
 import { type AttestationModel, attestationFileName, attestationsPdf } from "#documents/attestation.ts";
 import { convention } from "#documents/convention/handlers.tsx";
+import { fichier, fichierPdf } from "#documents/fichiers.ts";
 import { preconventionFileName, preconventionsPdf } from "#documents/preconvention.ts";
 import { droitsDocuments } from "#documents/rights.ts";
 import { type AccueilAtteste, accueilsAttestes } from "#documents/store/attestation.ts";
 import { enTete } from "#documents/store/etablissement.ts";
-import { dossiersImprimes, feuilles, nomDePeriode } from "#documents/store/preconvention.ts";
+import { dossiersImprimes, feuilles, nomDePeriode, papierDeLEcole } from "#documents/store/preconvention.ts";
 import { tirages } from "#documents/tirage/handlers.tsx";
 import { FEUILLES_MAX } from "#documents/tirage/rules.ts";
 import { noterImpression } from "#dossiers/store/impressions.ts";
 import { loadDossier } from "#dossiers/store.ts";
-import { lireReglages } from "#etablissement/reglages/store.ts";
 import { joursDe } from "#fiche-de-liaison/lieu/rules.ts";
-import { contentDisposition, fileName } from "#files/download.ts";
 import { confirmeesEnMots, heuresFaites, joursEnMots } from "#presence/rules/mots.ts";
 import { compteConfirme } from "#presence/rules.ts";
 import { type FaitsPresence, loadPresence } from "#presence/store.ts";
 import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { type Route, view } from "#web/act.ts";
-
-const pdfFile = (bytes: Uint8Array<ArrayBuffer>, name: string): Response =>
-  new Response(bytes, {
-    headers: { "Content-Type": "application/pdf", "Content-Disposition": contentDisposition(name) },
-  });
 
 /** What one company certifies: days and hours once the absences are confirmed, blank until then. */
 function attestationDe(
@@ -79,15 +72,9 @@ const attestation = view({
       attestationDe(accueil, faits, { diplome, fuseau: actor.etablissement.fuseau }),
     );
     if (!first) throw new Error("a dossier without a stay");
-    return pdfFile(await attestationsPdf(papier, [first, ...others]), attestationFileName(periode.nom));
+    return fichier(await attestationsPdf(papier, [first, ...others]), attestationFileName(periode.nom));
   },
 });
-
-/** What the paper of a pré-convention takes from the school: its letterhead, who signs, its words about regulated works. */
-async function ecole(tx: SchoolTx, etablissement: string): Promise<Omit<Preconventions, "feuilles">> {
-  const { signataires, mentionTravaux } = await lireReglages(tx);
-  return { etablissement: await enTete(tx, etablissement), signataires, mentionTravaux };
-}
 
 /** « Annexe *période* *prénom nom*.pdf » (S-12…S-16). */
 const preconvention = view({
@@ -98,7 +85,7 @@ const preconvention = view({
     if (!dossier) return null;
     return {
       ...dossier,
-      ecole: await ecole(tx, actor.etablissement.id),
+      ecole: await papierDeLEcole(tx, actor.etablissement.id),
       feuilles: await feuilles(tx, deps.referentiels, { dossier: params.dossier }, true),
     };
   },
@@ -106,7 +93,7 @@ const preconvention = view({
   page: async ({ ecole: papier, feuilles: [feuille] }) => {
     if (!feuille) throw new Error("a dossier without a pré-convention");
     const pdf = await preconventionsPdf({ ...papier, feuilles: [feuille] });
-    return pdfFile(pdf, preconventionFileName(feuille));
+    return fichier(pdf, preconventionFileName(feuille));
   },
 });
 
@@ -123,7 +110,7 @@ const preconventions = view({
     return {
       nom,
       dossiers,
-      papier: await ecole(tx, id),
+      papier: await papierDeLEcole(tx, id),
       feuilles: await feuilles(tx, deps.referentiels, { periode: params.periode }, documentsApprentis),
     };
   },
@@ -132,7 +119,7 @@ const preconventions = view({
     if (!papier)
       return new Response(null, { status: 303, headers: { Location: routes.tirage.href(params) } });
     const pdf = await preconventionsPdf({ ...papier, feuilles: toutes });
-    return pdfFile(pdf, fileName(`Annexe ${nom}`, "pdf"));
+    return fichierPdf(pdf, `Annexe ${nom}`);
   },
 });
 

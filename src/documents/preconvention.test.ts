@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { getDocument, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { afterAll, expect, test } from "vitest";
 import { sansConditions } from "#annexes/rules/conditions.ts";
 import {
@@ -11,6 +10,7 @@ import { documents } from "#documents/typst.ts";
 import { civil } from "#kernel/civil-date.ts";
 import { loadReferentiels } from "#referentiel/load.ts";
 import { tachesDe } from "#referentiel/rules.ts";
+import { readPdf } from "../../tests/kit/pdf.ts";
 
 const referentiels = loadReferentiels("referentiels");
 const mspc = referentiels.get("mspc")!;
@@ -60,18 +60,8 @@ type Drawn = {
 };
 
 async function read(pdf: Uint8Array) {
-  const task = getDocument({ data: pdf.slice(), verbosity: VerbosityLevel.ERRORS });
-  const file = await task.promise;
-  const pages = await Promise.all(Array.from({ length: file.numPages }, (_, i) => file.getPage(i + 1)));
-  const texts = await Promise.all(
-    pages.map(async (page) =>
-      (await page.getTextContent()).items.map((item) => ("str" in item ? item.str : "")).join(" "),
-    ),
-  );
-  const fields = (await Promise.all(pages.map((page) => page.getAnnotations()))).flat() as Drawn[];
-  const marked = ((await file.getMarkInfo()) as unknown as Map<string, boolean>).get("Marked");
-  await task.destroy();
-  return { texts: texts.map((text) => text.replace(/\s+/g, " ")), fields, marked };
+  const { fields, ...found } = await readPdf(pdf);
+  return { ...found, fields: fields as Drawn[] };
 }
 const byName = (fields: Drawn[]) => new Map(fields.map((field) => [field.fieldName, field]));
 

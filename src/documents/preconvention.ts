@@ -37,14 +37,16 @@ export type FeuillePreconvention = {
   conditions: Conditions;
 };
 
-export type Preconventions = {
+/** What the paper takes from the school: its letterhead, who signs, its words about regulated works. */
+export type PapierPreconvention = {
   etablissement: EnTete;
   /** who signs, in order: one frame each */
   signataires: readonly string[];
   /** the school's words about works that need a declaration for minors; "": none */
   mentionTravaux: string;
-  feuilles: readonly FeuillePreconvention[];
 };
+
+export type Preconventions = PapierPreconvention & { feuilles: readonly FeuillePreconvention[] };
 
 /** The six fields of the annexe pédagogique (S-16): whatever the school knows is there, and stays editable in the file. */
 const textes = ({ objectifs, conditions }: FeuillePreconvention): Record<string, Field> => ({

@@ -1,3 +1,4 @@
+import { estEnseignantDuDossier } from "#dossiers/rights.ts";
 import { avancement } from "#dossiers/rules/avancement.ts";
 import { type CodeDocument, documentsDuDossier, estOuvert } from "#dossiers/rules/documents.ts";
 import { type Constat, constatAutoEvaluation, constats, type EtatDossier } from "#dossiers/rules/etat.ts";
@@ -51,6 +52,28 @@ const objets: Partial<Record<CodeDocument, Constat["objet"][]>> = {
   presence: ["Absences"],
 };
 
+/** « Préparer la rencontre » (S-77): the paper to fill with the company, and the page where it is typed afterwards. */
+const Rencontre = ({ etat, statut, actor }: Pick<DossierPageProps, "etat" | "statut" | "actor">) => {
+  const { dossier } = etat;
+  const evalue = statut.bilanEntreprise || statut.bilanAttitudes;
+  if (actor.role === "apprenant" || !(evalue || statut.grilleCertificative)) return null;
+  const ecrit = actor.role !== "enseignant" || estEnseignantDuDossier(actor, etat);
+  return (
+    <Card title="Préparer la rencontre">
+      <div class="actions">
+        <LinkButton icon="printer" href={routes.bilanEntrepriseGrille.href({ dossier })} download>
+          Imprimer la grille vierge
+        </LinkButton>
+        {ecrit && evalue ? (
+          <LinkButton kind="quiet" icon="clipboard-check" href={routes.transcription.href({ dossier })}>
+            Reporter une grille papier
+          </LinkButton>
+        ) : null}
+      </div>
+    </Card>
+  );
+};
+
 export const DossierPage = ({ frame, etat, statut, actor, today, voisins }: DossierPageProps) => {
   const { apprenant, periode, lieu, tuteur, visites } = etat;
   const mine = actor.role === "apprenant";
@@ -77,39 +100,44 @@ export const DossierPage = ({ frame, etat, statut, actor, today, voisins }: Doss
       <Columns
         sideLabel="La période"
         side={
-          <Card>
-            <Definitions
-              rows={[
-                { term: "Statut de la période", value: statut.intitule },
-                ...(mine
-                  ? []
-                  : [
-                      {
-                        term: "Statut de l’apprenant",
-                        value: apprenant.statut === "apprenti" ? "Apprenti" : "Scolaire",
-                      },
-                      ...(etat.partiLe ? [{ term: "Parti le", value: longDate(etat.partiLe) }] : []),
-                    ]),
-                { term: "Entreprise", value: [lieu.entreprise, lieu.ville].filter(Boolean).join(", ") },
-                ...(etat.secondeEntreprise
-                  ? [{ term: "Deuxième entreprise", value: etat.secondeEntreprise }]
-                  : []),
-                {
-                  term: apprenant.statut === "apprenti" ? "Maître d’apprentissage" : "Tuteur de stage",
-                  value: tuteur.nom ? fullName(tuteur).trim() : "",
-                },
-                { term: "Professeur référent", value: etat.equipe.referent },
-                ...(etat.equipe.visiteur ? [{ term: "Visites", value: etat.equipe.visiteur }] : []),
-                ...(visites.prochaine
-                  ? [{ term: "Prochaine visite", value: longDate(visites.prochaine) }]
-                  : []),
-                ...(visites.derniere ? [{ term: "Dernière visite", value: longDate(visites.derniere) }] : []),
-                ...(etat.conventionSigneeLe
-                  ? [{ term: "Convention signée", value: `le ${longDate(etat.conventionSigneeLe)}` }]
-                  : []),
-              ]}
-            />
-          </Card>
+          <>
+            <Card>
+              <Definitions
+                rows={[
+                  { term: "Statut de la période", value: statut.intitule },
+                  ...(mine
+                    ? []
+                    : [
+                        {
+                          term: "Statut de l’apprenant",
+                          value: apprenant.statut === "apprenti" ? "Apprenti" : "Scolaire",
+                        },
+                        ...(etat.partiLe ? [{ term: "Parti le", value: longDate(etat.partiLe) }] : []),
+                      ]),
+                  { term: "Entreprise", value: [lieu.entreprise, lieu.ville].filter(Boolean).join(", ") },
+                  ...(etat.secondeEntreprise
+                    ? [{ term: "Deuxième entreprise", value: etat.secondeEntreprise }]
+                    : []),
+                  {
+                    term: apprenant.statut === "apprenti" ? "Maître d’apprentissage" : "Tuteur de stage",
+                    value: tuteur.nom ? fullName(tuteur).trim() : "",
+                  },
+                  { term: "Professeur référent", value: etat.equipe.referent },
+                  ...(etat.equipe.visiteur ? [{ term: "Visites", value: etat.equipe.visiteur }] : []),
+                  ...(visites.prochaine
+                    ? [{ term: "Prochaine visite", value: longDate(visites.prochaine) }]
+                    : []),
+                  ...(visites.derniere
+                    ? [{ term: "Dernière visite", value: longDate(visites.derniere) }]
+                    : []),
+                  ...(etat.conventionSigneeLe
+                    ? [{ term: "Convention signée", value: `le ${longDate(etat.conventionSigneeLe)}` }]
+                    : []),
+                ]}
+              />
+            </Card>
+            <Rencontre etat={etat} statut={statut} actor={actor} />
+          </>
         }
       >
         <Card

@@ -130,7 +130,8 @@ describe("what was really done", () => {
     .tuple(anyDate, anyDate, anyWeek, fc.option(anyDate), fc.option(anyDate))
     .map(([a, b, horaires, c, d]): Cadre => {
       const [du, au] = a < b ? [a, b] : [b, a];
-      const second = c && d ? [{ rang: 2, du: c < d ? c : d, au: c < d ? d : c }] : [];
+      const [debut, fin] = c && d ? [c, d].sort() : [];
+      const second = debut && fin ? [{ rang: 2, du: debut, au: fin }] : [];
       return {
         periode: { du, au },
         horaires: horaires as Horaires,

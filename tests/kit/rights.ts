@@ -3,6 +3,7 @@ import { droitsAttitudes } from "#bilans/attitudes/rights.ts";
 import { droitsAutoEvaluation } from "#bilans/autoevaluation/rights.ts";
 import { droitsGrille } from "#bilans/certificative/rights.ts";
 import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
+import { droitsPapier } from "#bilans/papier/rights.ts";
 import { droitsPersonnel } from "#bilans/personnel/rights.ts";
 import { droitsRencontre } from "#bilans/rencontre/rights.ts";
 import { droitsComptes } from "#comptes/rights.ts";
@@ -45,6 +46,7 @@ export const droits = {
   "bilan entreprise": droitsBilanEntreprise,
   "auto-évaluation": droitsAutoEvaluation,
   "grille certificative": droitsGrille,
+  "papiers des bilans": droitsPapier,
   "évaluations en établissement": droitsEvaluations,
   "bilans intermédiaires": droitsBilansIntermediaires,
   "mes évaluations": droitsMesEvaluations,

@@ -5,6 +5,7 @@ import { EnMemeTemps, EtatEnregistre } from "#bilans/lignes/enregistrement.tsx";
 import { cleDe } from "#bilans/lignes/rules.ts";
 import { Transmission } from "#bilans/lignes/transmission.tsx";
 import { signature } from "#bilans/lignes/words.ts";
+import { Imprimer, PapiersDeRencontre } from "#bilans/papier/liens.tsx";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import type { FormState } from "#kernel/form.ts";
 import { dateRange, fullName, instantText } from "#kernel/french.ts";
@@ -72,6 +73,13 @@ export const AttitudesPage = ({
         ) : (
           <Transmission bilan={bilan} apprenant={faits.apprenant} fuseau={fuseau} />
         )}
+        <PapiersDeRencontre
+          dossier={faits.dossier}
+          ref={ref}
+          statut={faits.statut}
+          imprimer={bilan && routes.attitudesPdf.href({ dossier: faits.dossier })}
+          transcrire
+        />
         <Form
           id={FORM}
           action={routes.attitudes.href({ dossier: faits.dossier })}
@@ -115,6 +123,11 @@ export const AttitudesLuesPage = ({
       lead={lead(faits)}
       back={back(faits)}
       voisins={voisins}
+      actions={
+        bilan ? (
+          <Imprimer href={routes.attitudesPdf.href({ dossier: faits.dossier })} tutoie={tutoie} />
+        ) : null
+      }
     >
       <Stack>
         {motif ? <Notice kind="info">{motif}</Notice> : null}

@@ -2,10 +2,10 @@ import { droitsGrille } from "#bilans/certificative/rights.ts";
 import { contenuDe } from "#bilans/certificative/rules.ts";
 import { loadGrille } from "#bilans/certificative/store.ts";
 import { instantDate } from "#bilans/certificative/words.ts";
+import { fichierPdf } from "#documents/fichiers.ts";
 import { grilleCertificativePdf } from "#documents/grille-certificative.ts";
 import { enTete } from "#documents/store/etablissement.ts";
 import { noterImpression } from "#dossiers/store/impressions.ts";
-import { contentDisposition, fileName } from "#files/download.ts";
 import { listName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { view } from "#web/act.ts";
@@ -51,11 +51,6 @@ export const grillePdf = view({
     });
     const { nom, prenom } = contenu.candidat;
     const name = `Grille ${contenu.epreuve.code} ${listName({ nom, prenom })}${version ? ` v${version.numero}` : " brouillon"}`;
-    return new Response(pdf, {
-      headers: {
-        "Content-Type": "application/pdf",
-        "Content-Disposition": contentDisposition(fileName(name, "pdf")),
-      },
-    });
+    return fichierPdf(pdf, name);
   },
 });

@@ -4,6 +4,7 @@ import { rencontreDe } from "#bilans/entreprise/rules.ts";
 import type { GrilleLue } from "#bilans/entreprise/store.ts";
 import { cleDe, estChampDuBilan, lireCompetence } from "#bilans/lignes/rules.ts";
 import { signature } from "#bilans/lignes/words.ts";
+import { Imprimer } from "#bilans/papier/liens.tsx";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import type { FormState } from "#kernel/form.ts";
 import { fullName, instantText, longDate } from "#kernel/french.ts";
@@ -167,6 +168,11 @@ export const LecturePage = (props: LectureProps) => {
       lead={resume(grille)}
       back={tutoie ? { href: routes.mesEvaluations.href({}), text: "Mes évaluations" } : retour(grille)}
       voisins={props.voisins}
+      actions={
+        bilan ? (
+          <Imprimer href={routes.bilanEntreprisePdf.href({ dossier: grille.dossier })} tutoie={tutoie} />
+        ) : null
+      }
     >
       <Stack>
         {motif ? (

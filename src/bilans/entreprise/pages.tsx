@@ -9,6 +9,7 @@ import { revisionDe } from "#bilans/lignes/direct.ts";
 import { EnMemeTemps, EtatEnregistre } from "#bilans/lignes/enregistrement.tsx";
 import { type Cle, lireCompetence } from "#bilans/lignes/rules.ts";
 import { Transmission } from "#bilans/lignes/transmission.tsx";
+import { PapiersDeRencontre } from "#bilans/papier/liens.tsx";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import type { Actor } from "#kernel/actor.ts";
 import { type FormState, textOf } from "#kernel/form.ts";
@@ -162,6 +163,13 @@ export const GrillePage = ({ frame, grille, form, now, actor, voisins }: GrilleP
         ) : (
           <Transmission bilan={bilan} apprenant={apprenant} fuseau={fuseau} />
         )}
+        <PapiersDeRencontre
+          dossier={grille.dossier}
+          ref={ref}
+          statut={grille.statut}
+          imprimer={bilan && routes.bilanEntreprisePdf.href({ dossier: grille.dossier })}
+          transcrire
+        />
         <Form
           id={FORM}
           action={routes.bilanEntreprise.href({ dossier: grille.dossier })}

@@ -1,4 +1,5 @@
 import { quand } from "#bilans/lignes/words.ts";
+import { Imprimer } from "#bilans/papier/liens.tsx";
 import { champ } from "#bilans/personnel/form.ts";
 import { pointsDe } from "#bilans/personnel/rules.ts";
 import type { PersonnelLu } from "#bilans/personnel/store.ts";
@@ -109,6 +110,7 @@ export const PersonnelPage = ({
           <Button icon="check" formaction={routes.bilanPersonnelTerminer.href({ dossier })}>
             Terminer mon bilan personnel
           </Button>
+          {bilan ? <Imprimer href={routes.bilanPersonnelPdf.href({ dossier })} tutoie /> : null}
         </Actions>
       </Form>
     </Page>
@@ -139,6 +141,7 @@ export const PersonnelLuPage = ({
       lead={lead(faits)}
       back={{ href: routes.dossier.href({ dossier }), text: `${fullName(apprenant)}, ${faits.periode.nom}` }}
       voisins={voisins}
+      actions={bilan ? <Imprimer href={routes.bilanPersonnelPdf.href({ dossier })} /> : null}
     >
       <Stack>
         {bilan && !bilan.termine ? (

@@ -1,7 +1,13 @@
 import { sql } from "kysely";
 import { lireConditions } from "#annexes/rules/conditions.ts";
 import type { SchoolTx } from "#db/pool.ts";
-import type { AccueilPreconvention, FeuillePreconvention } from "#documents/preconvention.ts";
+import type {
+  AccueilPreconvention,
+  FeuillePreconvention,
+  PapierPreconvention,
+} from "#documents/preconvention.ts";
+import { enTete } from "#documents/store/etablissement.ts";
+import { lireReglages } from "#etablissement/reglages/store.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { type Referentiels, referentielDe } from "#referentiel/versions.ts";
 
@@ -101,4 +107,10 @@ export async function nomDePeriode(tx: SchoolTx, periode: string): Promise<strin
     .where("supprime_le", "is", null)
     .executeTakeFirst();
   return row?.nom ?? null;
+}
+
+/** What the school whose rows are open gives to the paper. */
+export async function papierDeLEcole(tx: SchoolTx, etablissement: string): Promise<PapierPreconvention> {
+  const { signataires, mentionTravaux } = await lireReglages(tx);
+  return { etablissement: await enTete(tx, etablissement), signataires, mentionTravaux };
 }

@@ -1,9 +1,8 @@
 import { Zip, ZipPassThrough } from "fflate";
 import { sql } from "kysely";
 import { asSchool, type Database, type SchoolTx } from "#db/pool.ts";
-import { type Preconventions, preconventionsPdf } from "#documents/preconvention.ts";
-import { enTete } from "#documents/store/etablissement.ts";
-import { feuilles } from "#documents/store/preconvention.ts";
+import { type PapierPreconvention, preconventionsPdf } from "#documents/preconvention.ts";
+import { feuilles, papierDeLEcole } from "#documents/store/preconvention.ts";
 import { type Lot, lotsDe } from "#documents/tirage/lots.ts";
 import { avancerTirage, prendreTirage, type TiragePris } from "#documents/tirage/store.ts";
 import { lireReglages } from "#etablissement/reglages/store.ts";
@@ -66,11 +65,11 @@ export function createImprimeur(deps: Deps): Imprimeur {
   let stopped = false;
 
   const matiere = async (tx: SchoolTx, school: string, { periode, nom }: TiragePris) => {
-    const reglages = await lireReglages(tx);
+    const { documentsApprentis } = await lireReglages(tx);
     const referentiels = await referentielsPourTravail(tx, deps, school);
     return {
-      papier: { etablissement: await enTete(tx, school), signataires: reglages.signataires },
-      lots: lotsDe(nom, await feuilles(tx, referentiels, { periode }, reglages.documentsApprentis)),
+      papier: await papierDeLEcole(tx, school),
+      lots: lotsDe(nom, await feuilles(tx, referentiels, { periode }, documentsApprentis)),
     };
   };
 
@@ -78,7 +77,7 @@ export function createImprimeur(deps: Deps): Imprimeur {
   const make = async (
     school: string,
     pris: TiragePris,
-    { papier, lots }: { papier: Pick<Preconventions, "etablissement" | "signataires">; lots: readonly Lot[] },
+    { papier, lots }: { papier: PapierPreconvention; lots: readonly Lot[] },
   ): Promise<Buffer | null> => {
     const archive = createArchive();
     for (const [rang, lot] of lots.entries()) {

@@ -43,8 +43,9 @@ const fichiers: Record<CodeDocument, (ids: Ids) => FichierPapier[]> = {
   "grille-certificative": (ids) => [pdf(routes.grilleCertificativePdf.href(ids))],
   attitudes: () => [],
   "bilan-personnel": () => [],
+  presence: () => [],
   attestation: (ids) => [pdf(routes.attestation.href(ids))],
-  "tableau-de-bord": () => [],
+  "tableau-de-bord": (ids) => [pdf(routes.tableauDeBordPdf.href(ids))],
 };
 
 /** The documents that can be taken as a file. */
@@ -134,6 +135,8 @@ function etatDe(code: CodePapier, etat: EtatDossier, traces: readonly Trace[], t
     case "bilan-personnel":
       if (!etat.personnel) return todo("à compléter");
       return etat.personnel.etat === "brouillon" ? progress("brouillon") : success("terminé");
+    case "presence":
+      return etat.absencesConfirmees ? success("absences confirmées") : todo("absences à confirmer");
     case "attestation":
       if (fait("imprime")) return success("imprimée");
       return todo(today > etat.periode.au ? "à imprimer" : "à imprimer à la fin de la période");

@@ -1,9 +1,9 @@
 import { bilansIntermediairesPdf, type FeuilleBilan } from "#documents/bilan-intermediaire.ts";
+import { fichierPdf } from "#documents/fichiers.ts";
 import { enTete } from "#documents/store/etablissement.ts";
 import { type BilanFige, loadBilanFige, loadBilansFiges } from "#evaluations/impression/store.ts";
 import { droitsBilansIntermediaires } from "#evaluations/rights.ts";
 import { classesDe } from "#evaluations/store.ts";
-import { contentDisposition, fileName } from "#files/download.ts";
 import { parseCivilDate } from "#kernel/civil-date.ts";
 import { listName, longDate, shortDate } from "#kernel/french.ts";
 import { libelleCompetence, niveauDe } from "#referentiel/rules.ts";
@@ -36,14 +36,6 @@ const feuille = (bilan: BilanFige, referentiels: Referentiels): FeuilleBilan => 
   }),
 });
 
-const pdf = (bytes: Uint8Array<ArrayBuffer>, name: string): Response =>
-  new Response(bytes, {
-    headers: {
-      "Content-Type": "application/pdf",
-      "Content-Disposition": contentDisposition(fileName(name, "pdf")),
-    },
-  });
-
 /** The paper of one bilan intermédiaire, and those of a class on one date. */
 export const impressionBilans: Route[] = [
   view({
@@ -61,7 +53,7 @@ export const impressionBilans: Route[] = [
       };
     },
     page: async ({ bilan, etablissement }, { deps }) =>
-      pdf(
+      fichierPdf(
         await bilansIntermediairesPdf(etablissement, [feuille(bilan, deps.referentiels)]),
         `Bilan intermédiaire ${bilan.date} ${listName(bilan.apprenant)}`,
       ),
@@ -79,7 +71,7 @@ export const impressionBilans: Route[] = [
         : { classe, date, bilans, etablissement: await enTete(tx, actor.etablissement.id) };
     },
     page: async ({ classe, date, bilans, etablissement }, { deps }) =>
-      pdf(
+      fichierPdf(
         await bilansIntermediairesPdf(
           etablissement,
           bilans.map((bilan) => feuille(bilan, deps.referentiels)),

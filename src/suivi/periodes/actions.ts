@@ -31,6 +31,19 @@ const preconventions = (periode: PeriodeVue, actor: Actor): MenuItem => {
       };
 };
 
+/** The grids of a tour of visits (S-77), where the status evaluates something. */
+const grilles = ({ id, statut, classes }: PeriodeVue): MenuItem[] =>
+  classes.length > 0 && (statut.bilanEntreprise || statut.bilanAttitudes || statut.grilleCertificative)
+    ? [
+        {
+          text: "Préparer les rencontres : imprimer les grilles pour tous",
+          icon: "printer",
+          href: routes.grilles.href({ periode: id }),
+          download: true,
+        },
+      ]
+    : [];
+
 /** The period's menu (S-05): an act one may not do stays in sight, with its reason (B-33). */
 export function actionsPeriode(periode: PeriodeVue, actor: Actor): MenuItem[] {
   const params = { periode: periode.id };
@@ -62,6 +75,7 @@ export function actionsPeriode(periode: PeriodeVue, actor: Actor): MenuItem[] {
         ]
       : []),
     preconventions(periode, actor),
+    ...grilles(periode),
     { text: "Gérer les tuteurs", icon: "users", href: routes.tuteurs.href(params) },
     { text: "Inviter tous les tuteurs", icon: "send", href: routes.tuteursTous.href(params) },
     { text: "Référents et visites", icon: "map-pin", href: routes.repartition.href(params) },

@@ -1,0 +1,31 @@
+import { zipSync } from "fflate";
+import { contentDisposition, fileName } from "#files/download.ts";
+
+/** A file to download. @param name with its extension (RFC 6266: accents included) */
+export const fichier = (bytes: Uint8Array<ArrayBuffer>, name: string, type = "application/pdf"): Response =>
+  new Response(bytes, {
+    headers: { "Content-Type": type, "Content-Disposition": contentDisposition(name) },
+  });
+
+/** A PDF under a name made of people's words: what a file system refuses is replaced. */
+export const fichierPdf = (bytes: Uint8Array<ArrayBuffer>, name: string): Response =>
+  fichier(bytes, fileName(name, "pdf"));
+
+/** Above this one file a class, in an archive: a file of a thousand learners would take gigabytes to make. */
+const FICHIER_MAX = 100;
+
+/**
+ * The sheets of a whole period: one PDF called `nom`, or above a hundred learners one a class in a ZIP.
+ * @param make the PDF of the sheets given
+ */
+export async function fichierDePeriode<F extends { apprenant: { classe: string } }>(
+  nom: string,
+  feuilles: readonly F[],
+  make: (feuilles: F[]) => Promise<Uint8Array<ArrayBuffer>>,
+): Promise<Response> {
+  if (feuilles.length <= FICHIER_MAX) return fichierPdf(await make([...feuilles]), nom);
+  const archive: Record<string, Uint8Array> = {};
+  for (const [classe, own] of Map.groupBy(feuilles, ({ apprenant }) => apprenant.classe))
+    archive[fileName(`${nom} ${classe}`, "pdf")] = await make(own);
+  return fichier(zipSync(archive, { level: 0 }), fileName(nom, "zip"), "application/zip");
+}
