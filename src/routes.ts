@@ -130,6 +130,7 @@ export const routes = {
   commentaires: path("/dossiers/:dossier/portfolio/commentaires"),
   semaine: path("/dossiers/:dossier/portfolio/semaines/:lundi"),
   semaineReprendre: path("/dossiers/:dossier/portfolio/semaines/:lundi/reprendre"),
+  semaineVeille: path("/dossiers/:dossier/portfolio/semaines/:lundi/veille"),
   semaineVue: path("/dossiers/:dossier/portfolio/semaines/:lundi/vue"),
   presentationLieu: path("/dossiers/:dossier/portfolio/entreprise/lieu"),
   activiteNouvelle: path("/dossiers/:dossier/portfolio/activites/nouvelle"),

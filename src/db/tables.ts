@@ -290,10 +290,15 @@ type Semaine = {
   reussi: Generated<string>;
   aime: Generated<string>;
   difficile: Generated<string>;
+  /** all of them: those of the week and those of its days */
   taches: Generated<string[]>;
   version: Generated<number>;
   modifie_le: Date;
   jours: DefaultJson;
+  /** { "2026-11-09": ["A1T1"] } */
+  taches_jours: DefaultJson;
+  /** those ticked for the whole week; null: `taches` */
+  taches_semaine: string[] | null;
 };
 
 type Activite = {

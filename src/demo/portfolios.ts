@@ -1,7 +1,7 @@
 import type { SchoolTx } from "#db/pool.ts";
 import type { DemoStay } from "#demo/dossiers.ts";
 import type { DemoSchool } from "#demo/school.ts";
-import { mondayOf, mondaysBetween } from "#kernel/civil-date.ts";
+import { addDays, mondayOf, mondaysBetween } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/id.ts";
 import { competencesMobilisees } from "#referentiel/rules.ts";
 
@@ -25,7 +25,17 @@ export async function addPresentation(tx: SchoolTx, school: DemoSchool, stay: De
   await edited(tx, school, stay);
 }
 
-const weeks = [
+type Week = {
+  fait: string;
+  reussi: string;
+  aime: string;
+  difficile: string;
+  taches: string[];
+  /** from Monday */
+  journees?: { texte: string; taches: string[] }[];
+};
+
+const weeks: Week[] = [
   {
     fait: "Visite de l’atelier, consignes de sécurité. J’ai suivi mon tuteur sur la ronde du matin et relevé les compteurs de la ligne 2.",
     reussi: "J’ai rempli la fiche de relevé sans erreur.",
@@ -53,6 +63,10 @@ const weeks = [
     aime: "Travailler en équipe.",
     difficile: "",
     taches: ["A1T3", "A2T2", "A2T4"],
+    journees: [
+      { texte: "Dépose des capots, nettoyage et contrôle visuel avec l’équipe.", taches: ["A1T3", "A2T2"] },
+      { texte: "Remplacement des paliers, j’ai alerté mon tuteur pour une courroie usée.", taches: ["A2T2"] },
+    ],
   },
 ];
 
@@ -62,7 +76,12 @@ export async function addWeeks(tx: SchoolTx, school: DemoSchool, stay: DemoStay,
     stay.periode.classe.referentiel.activites.flatMap((a) => a.taches.map((t) => t.code)),
   );
   for (const [i, lundi] of mondaysBetween(stay.periode.du, stay.periode.au).slice(0, n).entries()) {
-    const { taches, ...text } = weeks[i % weeks.length]!;
+    const { taches, journees = [], ...text } = weeks[i % weeks.length]!;
+    const parJour = <T>(dit: (journee: { texte: string; taches: string[] }) => T) =>
+      JSON.stringify(
+        Object.fromEntries(journees.map((journee, jour) => [addDays(lundi, jour), dit(journee)])),
+      );
+    const connues = (cochees: string[]) => cochees.filter((code) => codes.has(code));
     await tx
       .insertInto("semaine")
       .values({
@@ -70,7 +89,14 @@ export async function addWeeks(tx: SchoolTx, school: DemoSchool, stay: DemoStay,
         dossier_id: stay.dossier,
         lundi,
         ...text,
-        taches: taches.filter((code) => codes.has(code)),
+        taches: connues(taches),
+        jours: parJour(({ texte }) => texte),
+        ...(journees.length > 0
+          ? {
+              taches_semaine: connues(["A2T4"]),
+              taches_jours: parJour((journee) => connues(journee.taches)),
+            }
+          : {}),
         modifie_le: school.now,
       })
       .execute();

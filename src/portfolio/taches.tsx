@@ -4,7 +4,8 @@ import type { TacheAffichee } from "#portfolio/rules.ts";
 import { CheckboxGroup } from "#ui/choices.tsx";
 import { Fold, Stack } from "#ui/layout.tsx";
 
-const choice = (tache: TacheAffichee) => ({
+/** A task as a box to tick. */
+export const choixDeTache = (tache: TacheAffichee) => ({
   value: tache.code,
   text: (
     <>
@@ -32,13 +33,19 @@ export const TachesField = ({ form, label, hint, prevues, autres }: TachesFieldP
       name="taches"
       label="Autres tâches du référentiel"
       hideLabel
-      choices={autres.map(choice)}
+      choices={autres.map(choixDeTache)}
     />
   );
   return (
     <Stack tight>
       {prevues.length > 0 ? (
-        <CheckboxGroup form={form} name="taches" label={label} hint={hint} choices={prevues.map(choice)} />
+        <CheckboxGroup
+          form={form}
+          name="taches"
+          label={label}
+          hint={hint}
+          choices={prevues.map(choixDeTache)}
+        />
       ) : null}
       {autres.length > 0 ? (
         <Fold

@@ -30,6 +30,9 @@ const WORDS: Record<string, string[]> = {
   code: ["mspc", "melec"],
   jeton: ["x"],
   courriel: ["x"],
+  zoom: ["12", "99"],
+  colonne: ["2067", "x"],
+  ligne: ["1403"],
 };
 
 /** The address of a route, its parameters filled by the nth id of each. Throws on a parameter nobody listed above. */

@@ -5,6 +5,7 @@ import { champsActivite } from "#portfolio/activites/champs.ts";
 import type { Traces } from "#portfolio/lecture/rules.ts";
 import type { Contenu } from "#portfolio/rules.ts";
 import { champDuJour } from "#portfolio/semaines/rules.ts";
+import { champsDesJours } from "#portfolio/semaines/store.ts";
 
 export type SemaineEcrite = { lundi: CivilDate; contenu: Contenu; modifieLe: Date };
 
@@ -21,12 +22,7 @@ export async function loadSemaines(tx: SchoolTx, dossier: string): Promise<Semai
     modifieLe: modifie_le,
     contenu: {
       ...textes,
-      ...Object.fromEntries(
-        Object.entries(jours as Record<CivilDate, string>).map(([jour, texte]) => [
-          champDuJour(jour as CivilDate),
-          texte,
-        ]),
-      ),
+      ...champsDesJours(jours, champDuJour),
     },
   }));
 }

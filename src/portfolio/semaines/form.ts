@@ -3,7 +3,7 @@ import { addDays, type CivilDate } from "#kernel/civil-date.ts";
 import { line } from "#kernel/fields.ts";
 import { type FormInput, misread, type Parsed, parsed, readForm } from "#kernel/form-input.ts";
 import { tachesCochees, texte } from "#portfolio/form.ts";
-import { champDuJour, jourDuChamp, titreDuJour } from "#portfolio/semaines/rules.ts";
+import { champDuJour, champTachesDuJour, jourConcerne, titreDuJour } from "#portfolio/semaines/rules.ts";
 
 /** The questions of a week: the learner reads `question`, the others `libelle`; `amorces` begin a sentence (B-06). */
 export const questions = [
@@ -53,12 +53,15 @@ export const libellesSemaine = (lundi: CivilDate): Record<string, string> => ({
   ...Object.fromEntries(
     [0, 1, 2, 3, 4, 5, 6]
       .map((n) => addDays(lundi, n))
-      .map((jour) => [champDuJour(jour), titreDuJour(jour)] as const),
+      .flatMap((jour) => [
+        [champDuJour(jour), titreDuJour(jour)],
+        [champTachesDuJour(jour), `Tâches du ${titreDuJour(jour).toLocaleLowerCase("fr")}`],
+      ]),
   ),
   taches: "Tâches cochées",
 });
 
-/** A week as its form holds it; the days told one by one stand beside, each under its field (`champDuJour`). */
+/** A week as its form holds it; the days told one by one stand beside, each under its fields (`champDuJour`, `champTachesDuJour`). */
 export type SaisieSemaine = Record<string, string | string[]> & {
   fait: string;
   reussi: string;
@@ -78,7 +81,7 @@ export function readSemaine(
   jours: readonly CivilDate[],
 ): Parsed<SaisieSemaine> {
   const dehors = input.names().filter((name) => {
-    const jour = jourDuChamp(name);
+    const jour = jourConcerne(name);
     return jour && !jours.includes(jour) && input.text(name).trim() !== "";
   });
   if (dehors.length > 0)
@@ -89,12 +92,20 @@ export function readSemaine(
     aime: texte(6_000),
     difficile: texte(6_000),
     taches: tachesCochees(offertes),
-    ...Object.fromEntries(jours.map((jour) => [champDuJour(jour), texte(6_000)])),
+    ...Object.fromEntries(
+      jours.flatMap((jour) => [
+        [champDuJour(jour), texte(6_000)],
+        [champTachesDuJour(jour), tachesCochees(offertes)],
+      ]),
+    ),
   });
   const read = readForm(schema, input);
   if (!read.ok) return read;
-  const { taches, ...textes } = read.value;
-  return parsed({ ...textes, taches: offertes.filter((code) => taches.includes(code)) } as SaisieSemaine);
+  const range = ([name, value]: [string, unknown]) => [
+    name,
+    Array.isArray(value) ? offertes.filter((code) => value.includes(code)) : value,
+  ];
+  return parsed(Object.fromEntries(Object.entries(read.value).map(range)) as SaisieSemaine);
 }
 
 /** One line left to the learner with « J’ai vu cette semaine », or the press that takes it back. */

@@ -1,13 +1,22 @@
-import { type FormState, textOf } from "#kernel/form.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
+import { type FormState, textOf, textsOf } from "#kernel/form.ts";
 import { Amorces } from "#portfolio/amorces.tsx";
 import { Conseils } from "#portfolio/commentaires/conseils.tsx";
 import { questions } from "#portfolio/semaines/form.ts";
 import type { FaitsSemaine } from "#portfolio/semaines/load.ts";
-import { champDuJour, datesDe, estCetteSemaine, titreDuJour } from "#portfolio/semaines/rules.ts";
-import { TachesField } from "#portfolio/taches.tsx";
+import {
+  champDuJour,
+  champTachesDuJour,
+  datesDe,
+  estCetteSemaine,
+  estDuWeekEnd,
+  titreDuJour,
+} from "#portfolio/semaines/rules.ts";
+import { choixDeTache, TachesField } from "#portfolio/taches.tsx";
 import { routes } from "#routes.ts";
 import { Button } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
+import { CheckboxGroup } from "#ui/choices.tsx";
 import { TextArea } from "#ui/fields.tsx";
 import { Actions, DefaultSubmit, Form } from "#ui/form.tsx";
 import { Fold, Grid, Stack } from "#ui/layout.tsx";
@@ -33,27 +42,104 @@ const Champ = ({ name, faits, screen, form, rows = 4 }: ChampProps) => {
   );
 };
 
-/** Day by day for who prefers it: both ways are in the form at once, so that going from one to the other loses nothing. */
-const JourParJour = ({ faits, form, today }: { faits: FaitsSemaine; form: FormState; today: string }) => {
-  const dits = faits.jours.filter((jour) => textOf(form, champDuJour(jour)) !== "").length;
-  const wrong = faits.jours.some((jour) => form.errors[champDuJour(jour)]);
-  const neuve = !textOf(form, "fait") && faits.autour.parJour;
+/** Its tasks, and the press that copies those of the day before: one seldom does something else the next morning. */
+const TachesDuJour = ({ faits, form, jour }: { faits: FaitsSemaine; form: FormState; jour: CivilDate }) => {
+  const name = champTachesDuJour(jour);
+  const cochees = textsOf(form, name);
+  const { prevues, autres } = faits.taches;
+  const offertes = prevues.length > 0 ? prevues : autres;
+  const ailleurs = autres.filter(
+    ({ code }) => cochees.includes(code) && !offertes.some((un) => un.code === code),
+  );
+  const dit = titreDuJour(jour).toLocaleLowerCase("fr");
   return (
-    <Fold summary={dits > 0 ? `Jour par jour (${dits})` : "Jour par jour"} open={dits > 0 || wrong || neuve}>
+    <Fold
+      summary={
+        <>
+          Tâches<span class="sr-only"> du {dit}</span>
+          {cochees.length > 0 ? ` (${cochees.length})` : null}
+        </>
+      }
+      open={form.errors[name] !== undefined}
+    >
+      <Stack tight>
+        <CheckboxGroup
+          form={form}
+          name={name}
+          label={`Tâches du ${dit}`}
+          hideLabel
+          choices={[...offertes, ...ailleurs].map(choixDeTache)}
+        />
+        {jour > faits.periode.du && jour !== faits.jours[0] ? (
+          <div>
+            <Button
+              kind="secondary"
+              icon="copy"
+              formaction={routes.semaineVeille.href(
+                { dossier: faits.dossier, lundi: faits.semaine.lundi },
+                { jour },
+              )}
+            >
+              Copier les tâches de la veille
+            </Button>
+          </div>
+        ) : null}
+      </Stack>
+    </Fold>
+  );
+};
+
+type JoursProps = { faits: FaitsSemaine; form: FormState; today: string };
+
+const Journees = ({ faits, form, today, jours }: JoursProps & { jours: readonly CivilDate[] }) => (
+  <>
+    {jours.map((jour) => (
+      <div class="journee">
+        <TextArea
+          form={form}
+          name={champDuJour(jour)}
+          label={titreDuJour(jour)}
+          hint={jour === today ? "C’est aujourd’hui." : undefined}
+          rows={2}
+        />
+        <TachesDuJour faits={faits} form={form} jour={jour} />
+      </div>
+    ))}
+  </>
+);
+
+/** Day by day for who prefers it: both ways are in the form at once, so that going from one to the other loses nothing. */
+const JourParJour = (props: JoursProps) => {
+  const { faits, form, today } = props;
+  const dit = (jour: CivilDate) =>
+    textOf(form, champDuJour(jour)) !== "" || textsOf(form, champTachesDuJour(jour)).length > 0;
+  const faux = (jour: CivilDate) =>
+    (form.errors[champDuJour(jour)] ?? form.errors[champTachesDuJour(jour)]) !== undefined;
+  const dits = faits.jours.filter(dit).length;
+  const neuve = !textOf(form, "fait") && faits.autour.parJour;
+  const weekEnd = faits.jours.filter(estDuWeekEnd);
+  const semaine = faits.jours.filter((jour) => !estDuWeekEnd(jour));
+  return (
+    <Fold
+      summary={dits > 0 ? `Jour par jour (${dits})` : "Jour par jour"}
+      open={dits > 0 || faits.jours.some(faux) || neuve}
+    >
       <Stack tight>
         <p class="meta">
           Une ligne ou deux le soir suffisent. Tes journées s’ajoutent à ce que tu écris pour toute la
           semaine.
         </p>
-        {faits.jours.map((jour) => (
-          <TextArea
-            form={form}
-            name={champDuJour(jour)}
-            label={titreDuJour(jour)}
-            hint={jour === today ? "C’est aujourd’hui." : undefined}
-            rows={2}
-          />
-        ))}
+        <Journees {...props} jours={semaine} />
+        {weekEnd.length > 0 ? (
+          <Fold
+            summary="J’ai travaillé le week-end"
+            open={semaine.length === 0 || weekEnd.some((jour) => dit(jour) || faux(jour) || jour === today)}
+          >
+            <Stack tight>
+              <Journees {...props} jours={weekEnd} />
+            </Stack>
+          </Fold>
+        ) : null}
       </Stack>
     </Fold>
   );
@@ -115,7 +201,11 @@ export const FormulaireSemaine = ({
         <TachesField
           form={form}
           label="Quelles tâches as-tu faites ?"
-          hint="Coche celles de ta fiche de liaison que tu as faites cette semaine."
+          hint={
+            faits.jours.some((jour) => textsOf(form, champTachesDuJour(jour)).length > 0)
+              ? "Celles que tu as cochées jour par jour comptent déjà."
+              : "Coche celles de ta fiche de liaison que tu as faites cette semaine."
+          }
           {...faits.taches}
         />
         <Reprendre faits={faits} />

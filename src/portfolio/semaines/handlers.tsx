@@ -1,3 +1,4 @@
+import { refuse } from "#kernel/decision.ts";
 import type { FormInput, Parsed } from "#kernel/form-input.ts";
 import { versionLue } from "#portfolio/form.ts";
 import { droitsPortfolio } from "#portfolio/rights.ts";
@@ -7,7 +8,13 @@ import { libellesSemaine, readSemaine, readVue, type SaisieSemaine } from "#port
 import { type FaitsSemaine, loadSemaine } from "#portfolio/semaines/load.ts";
 import { SemainePage } from "#portfolio/semaines/pages.tsx";
 import { droitsSemaine } from "#portfolio/semaines/rights.ts";
-import { peutViser, semaineCourante } from "#portfolio/semaines/rules.ts";
+import {
+  champTachesDuJour,
+  peutViser,
+  semaineCourante,
+  tachesDeLaVeille,
+  titreDuJour,
+} from "#portfolio/semaines/rules.ts";
 import { deleteVue, writeSemaine, writeVue } from "#portfolio/semaines/store.ts";
 import { routes } from "#routes.ts";
 import { act, type Route, view, type Work, type Written } from "#web/act.ts";
@@ -28,6 +35,8 @@ const lire = view({
 });
 
 type Envoye = { contenu: SaisieSemaine; version: number };
+
+const jourInconnu = refuse("jour-hors-periode", "Ce jour n’est pas dans ta période.");
 
 const offertes = ({ taches }: FaitsSemaine) => [...taches.prevues, ...taches.autres].map(({ code }) => code);
 
@@ -91,6 +100,29 @@ const reprendre = act({
   page: (faits, screen, form) => <SemainePage faits={faits} screen={screen} form={form} />,
 });
 
+/** « Copier les tâches de la veille »: the week is saved as typed, with those tasks ticked on that day too. */
+const copier = act({
+  path: routes.semaineVeille,
+  name: "portfolio.semaine.veille",
+  right: droitsPortfolio.ecrire,
+  load: (work) => loadSemaine(work, () => work.params.lundi, true),
+  form: lireFormulaire,
+  write: (work, faits, { contenu, version }) => {
+    const jour = faits.jours.find((un) => un === work.query.get("jour"));
+    if (!jour) return Promise.resolve({ refusal: jourInconnu });
+    const champ = champTachesDuJour(jour);
+    const veille = tachesDeLaVeille(contenu, jour);
+    const cochees = [...veille, ...(contenu[champ] ?? [])];
+    const taches = offertes(faits).filter((code) => cochees.includes(code));
+    const message =
+      veille.length > 0
+        ? `Tâches copiées dans ${titreDuJour(jour).toLocaleLowerCase("fr")} et semaine enregistrée.`
+        : "Semaine enregistrée. Aucune tâche n’est cochée les jours d’avant : coche celles d’aujourd’hui.";
+    return enregistrer(work, faits, { contenu: { ...contenu, [champ]: taches }, version }, message);
+  },
+  page: (faits, screen, form) => <SemainePage faits={faits} screen={screen} form={form} />,
+});
+
 /** « J’ai vu cette semaine » and one line for the learner (B-09), or the press that takes it back. */
 const viser = act({
   path: routes.semaineVue,
@@ -117,4 +149,4 @@ const viser = act({
   page: (faits, screen, form) => <SemainePage faits={faits} screen={screen} form={form} />,
 });
 
-export const semaines: Route[] = [courante, lire, ecrire, reprendre, viser];
+export const semaines: Route[] = [courante, lire, ecrire, reprendre, copier, viser];

@@ -3,7 +3,13 @@ import { ancreSemaine, type Fichier } from "#portfolio/fichiers/rules.ts";
 import { loadFichiers } from "#portfolio/fichiers/store.ts";
 import { type FaitsPortfolio, loadPortfolio } from "#portfolio/load.ts";
 import { type Ecrit, tachesOffertes } from "#portfolio/rules.ts";
-import { joursDe, type Semaine, semaineDuLundi, semainesDe } from "#portfolio/semaines/rules.ts";
+import {
+  joursDe,
+  type Semaine,
+  semaineDuLundi,
+  semainesDe,
+  toutesLesTaches,
+} from "#portfolio/semaines/rules.ts";
 import { type Autour, loadAutour, loadTexteSemaine } from "#portfolio/semaines/store.ts";
 import type { Work } from "#web/act.ts";
 
@@ -35,7 +41,7 @@ export async function loadSemaine(
   const semaine = semaineDuLundi(semaines, choose(faits));
   if (!semaine) return null;
   const ecrit = await loadTexteSemaine(work.tx, faits.dossier, semaine.lundi);
-  const cochees = (ecrit.contenu.taches ?? []) as readonly string[];
+  const cochees = toutesLesTaches(ecrit.contenu);
   const autour = await loadAutour(work.tx, faits.dossier, semaine.lundi);
   const taches = tachesOffertes(faits.referentiel, faits.tachesDeLaFiche, [
     ...cochees,

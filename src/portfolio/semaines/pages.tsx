@@ -12,7 +12,14 @@ import { questions } from "#portfolio/semaines/form.ts";
 import { FormulaireSemaine } from "#portfolio/semaines/formulaire.tsx";
 import type { FaitsSemaine } from "#portfolio/semaines/load.ts";
 import { droitsSemaine } from "#portfolio/semaines/rights.ts";
-import { datesDe, estCetteSemaine, etatDe, etatVu, recitDe } from "#portfolio/semaines/rules.ts";
+import {
+  datesDe,
+  estCetteSemaine,
+  etatDe,
+  etatVu,
+  recitDe,
+  toutesLesTaches,
+} from "#portfolio/semaines/rules.ts";
 import { Viser, VuesLues, VuesPourLui } from "#portfolio/semaines/vues.tsx";
 import { TachesLues } from "#portfolio/taches.tsx";
 import { routes } from "#routes.ts";
@@ -97,7 +104,7 @@ const SurLaSemaine = ({ faits, screen }: { faits: FaitsSemaine; screen: Screen }
 /** What the others read of a week. */
 const Lecture = ({ faits, screen }: { faits: FaitsSemaine; screen: Screen }) => {
   const { semaine, ecrit, taches } = faits;
-  const cochees = ecrit.contenu.taches ?? [];
+  const cochees = toutesLesTaches(ecrit.contenu);
   const title = `Semaine ${semaine.numero}`;
   if (!faits.sommaire.semaines.includes(semaine.lundi))
     return (

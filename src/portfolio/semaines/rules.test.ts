@@ -4,14 +4,18 @@ import { addDays, civil, mondayOf } from "#kernel/civil-date.ts";
 import {
   champDuJour,
   datesDe,
+  estDuWeekEnd,
   etatDe,
   etatVu,
+  jourConcerne,
   jourDuChamp,
   joursDe,
   recitDe,
   semaineCourante,
   semaineDuLundi,
   semainesDe,
+  tachesDeLaVeille,
+  toutesLesTaches,
 } from "#portfolio/semaines/rules.ts";
 
 const periode = { du: civil("2026-11-09"), au: civil("2026-12-04") };
@@ -67,15 +71,18 @@ test("where a week stands, in words", () => {
   ]);
 });
 
-test("the days that may be told: Monday to Friday, none beyond the period; one told before the dates moved stays", () => {
+test("the days that may be told: the seven, none beyond the period; one told before the dates moved stays", () => {
   const monday = civil("2026-11-09");
-  expect(joursDe(monday, periode)).toEqual([0, 1, 2, 3, 4].map((n) => addDays(monday, n)));
+  const semaine = [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(monday, n));
+  expect(joursDe(monday, periode)).toEqual(semaine);
+  expect(semaine.filter(estDuWeekEnd)).toEqual(["2026-11-14", "2026-11-15"]);
   const courte = { du: civil("2026-11-11"), au: civil("2026-11-12") };
   expect(joursDe(monday, courte)).toEqual(["2026-11-11", "2026-11-12"]);
-  expect(joursDe(monday, courte, ["fait", "jour-2026-11-09"])).toEqual([
+  expect(joursDe(monday, courte, ["fait", "jour-2026-11-09", "taches-2026-11-13"])).toEqual([
     "2026-11-09",
     "2026-11-11",
     "2026-11-12",
+    "2026-11-13",
   ]);
   // a period that begins on a Saturday
   expect(joursDe(monday, { du: civil("2026-11-14"), au: civil("2026-12-04") })).toEqual([
@@ -115,6 +122,28 @@ test("the text of the week shows its days joined, in order", () => {
     "Une bonne semaine.\nLundi 9 novembre : Visite\nMardi 10 novembre : Graissage",
   );
   expect(recitDe({})).toBe("");
+});
+
+test("the tasks of a week are those of the week and of its days, each once; a day takes up those of the last day that has some", () => {
+  const contenu = {
+    taches: ["A3T1", "A1T1"],
+    "taches-2026-11-10": ["A2T1", "A1T1"],
+    "taches-2026-11-09": ["A2T10"],
+    "taches-2026-11-11": [],
+    "jour-2026-11-12": "Visite",
+  };
+  expect(toutesLesTaches(contenu)).toEqual(["A1T1", "A2T1", "A2T10", "A3T1"]);
+  // told for the whole week only: as they are
+  expect(toutesLesTaches({ taches: ["A3T1", "A1T1"] })).toEqual(["A3T1", "A1T1"]);
+  expect(toutesLesTaches({})).toEqual([]);
+  expect(tachesDeLaVeille(contenu, civil("2026-11-13"))).toEqual(["A2T1", "A1T1"]);
+  expect(tachesDeLaVeille(contenu, civil("2026-11-10"))).toEqual(["A2T10"]);
+  expect(tachesDeLaVeille(contenu, civil("2026-11-09"))).toEqual([]);
+  expect([
+    jourConcerne("taches-2026-11-09"),
+    jourConcerne("jour-2026-11-09"),
+    jourConcerne("taches"),
+  ]).toEqual(["2026-11-09", "2026-11-09", undefined]);
 });
 
 test("seen by nobody, by one, by several", () => {

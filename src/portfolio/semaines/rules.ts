@@ -62,23 +62,59 @@ export const champDuJour = (jour: CivilDate): string => `${CHAMP_JOUR}${jour}`;
 export const jourDuChamp = (name: string): CivilDate | undefined =>
   name.startsWith(CHAMP_JOUR) ? parseCivilDate(name.slice(CHAMP_JOUR.length)) : undefined;
 
+const CHAMP_TACHES = "taches-";
+
+/** The field of the tasks of a day: « taches-2026-11-09 ». */
+export const champTachesDuJour = (jour: CivilDate): string => `${CHAMP_TACHES}${jour}`;
+
+/** The day whose tasks a field holds; undefined for the other fields. */
+const jourDesTaches = (name: string): CivilDate | undefined =>
+  name.startsWith(CHAMP_TACHES) ? parseCivilDate(name.slice(CHAMP_TACHES.length)) : undefined;
+
+/** The day that a field is about, its words or its tasks; undefined for those of the whole week. */
+export const jourConcerne = (name: string): CivilDate | undefined => jourDuChamp(name) ?? jourDesTaches(name);
+
+/** The tasks ticked day by day, in order; days without any left out. */
+export const tachesParJour = (contenu: Contenu): { jour: CivilDate; taches: readonly string[] }[] =>
+  Object.entries(contenu)
+    .flatMap(([name, value]) => {
+      const jour = jourDesTaches(name);
+      return jour && typeof value !== "string" && value.length > 0 ? [{ jour, taches: value }] : [];
+    })
+    .sort((a, b) => (a.jour < b.jour ? -1 : 1));
+
+const parCode = new Intl.Collator("fr", { numeric: true }).compare;
+
+/** Every task of a week, those of its days included, each once. */
+export function toutesLesTaches(contenu: Contenu): string[] {
+  const semaine = [contenu.taches ?? []].flat();
+  const jours = tachesParJour(contenu).flatMap(({ taches }) => taches);
+  return jours.length === 0 ? semaine : [...new Set([...semaine, ...jours])].sort(parCode);
+}
+
+/** « Copier les tâches de la veille »: those of the last day before this one that has some; none when no day does. */
+export const tachesDeLaVeille = (contenu: Contenu, jour: CivilDate): readonly string[] =>
+  tachesParJour(contenu).findLast((un) => un.jour < jour)?.taches ?? [];
+
 /** « Lundi 9 novembre » */
 export const titreDuJour = (jour: CivilDate): string =>
   fullDate(jour)
     .replace(/ \d{4}$/, "")
     .replace(/^./, (c) => c.toUpperCase());
 
+/** Saturday and Sunday: told by who worked then. */
+export const estDuWeekEnd = (jour: CivilDate): boolean => jour > addDays(mondayOf(jour), 4);
+
 /**
- * The days of a week that may be told one by one: Monday to Friday within the period (Saturday and Sunday when the week
- * has no other), and any day already told: dates moved since lose nothing.
+ * The days of a week that may be told one by one: those within the period, and any day already told: dates moved since
+ * lose nothing.
  * @param ecrits fields of the days already told
  */
 export function joursDe(lundi: CivilDate, periode: Periode, ecrits: readonly string[] = []): CivilDate[] {
   const semaine = [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(lundi, n));
   const dedans = semaine.filter((jour) => jour >= periode.du && jour <= periode.au);
-  const ouvres = dedans.filter((jour) => jour <= addDays(lundi, 4));
-  const dits = ecrits.flatMap((name) => jourDuChamp(name) ?? []);
-  return [...new Set([...(ouvres.length > 0 ? ouvres : dedans), ...dits])].sort();
+  const dits = ecrits.flatMap((name) => jourConcerne(name) ?? []);
+  return [...new Set([...dedans, ...dits])].sort();
 }
 
 /** The days told of a text, in order, with their words. */

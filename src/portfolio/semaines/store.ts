@@ -3,27 +3,43 @@ import type { SchoolTx } from "#db/pool.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { Contenu, Ecrit } from "#portfolio/rules.ts";
 import type { SaisieSemaine } from "#portfolio/semaines/form.ts";
-import { champDuJour, journeesDe, type Vue } from "#portfolio/semaines/rules.ts";
+import {
+  champDuJour,
+  champTachesDuJour,
+  journeesDe,
+  tachesParJour,
+  toutesLesTaches,
+  type Vue,
+} from "#portfolio/semaines/rules.ts";
 
 /** What the learner wrote of a week; version 0 and empty while he has not. */
 export async function loadTexteSemaine(tx: SchoolTx, dossier: string, lundi: CivilDate): Promise<Ecrit> {
   const row = await tx
     .selectFrom("semaine")
-    .select(["fait", "reussi", "aime", "difficile", "taches", "jours", "version", "modifie_le"])
+    .select(["fait", "reussi", "aime", "difficile", "jours", "taches_jours", "version", "modifie_le"])
+    .select(({ fn }) => fn.coalesce("taches_semaine", "taches").as("taches"))
     .where("dossier_id", "=", dossier)
     .where("lundi", "=", lundi)
     .executeTakeFirst();
   if (!row) return { contenu: {}, version: 0, modifieLe: null };
-  const { version, modifie_le, jours, ...contenu } = row;
-  return { contenu: { ...contenu, ...champsDesJours(jours) }, version, modifieLe: modifie_le };
+  const { version, modifie_le, jours, taches_jours, ...contenu } = row;
+  return {
+    contenu: {
+      ...contenu,
+      ...champsDesJours(jours, champDuJour),
+      ...champsDesJours(taches_jours, champTachesDuJour),
+    },
+    version,
+    modifieLe: modifie_le,
+  };
 }
 
-/** `{ "2026-11-09": "…" }` of the column → the fields of the text. */
-const champsDesJours = (jours: unknown): Contenu =>
+/** `{ "2026-11-09": … }` of a column → the fields of the text. */
+export const champsDesJours = (colonne: unknown, champ: (jour: CivilDate) => string): Contenu =>
   Object.fromEntries(
-    Object.entries(jours as Record<CivilDate, string>).map(([jour, texte]) => [
-      champDuJour(jour as CivilDate),
-      texte,
+    Object.entries(colonne as Record<CivilDate, Contenu[string]>).map(([jour, valeur]) => [
+      champ(jour as CivilDate),
+      valeur,
     ]),
   );
 
@@ -48,7 +64,7 @@ export async function loadAutour(tx: SchoolTx, dossier: string, lundi: CivilDate
       (select json_build_object('lundi', lundi, 'taches', taches) from semaine
         where dossier_id = ${dossier} and lundi < ${lundi} and cardinality(taches) > 0
         order by semaine.lundi desc limit 1) as reprise,
-      exists (select from semaine where dossier_id = ${dossier} and jours <> '{}') as "parJour",
+      exists (select from semaine where dossier_id = ${dossier} and (jours <> '{}' or taches_jours <> '{}')) as "parJour",
       coalesce((select json_agg(json_build_object('lundi', v.lundi, 'habilitation', h.id, 'nom', h.nom,
           'prenom', h.prenom, 'role', h.role, 'mot', v.mot, 'le', v.le) order by v.le, h.id)
         from semaine_vue v join habilitation h on h.etablissement_id = v.etablissement_id and h.id = v.habilitation_id
@@ -65,11 +81,19 @@ export function writeSemaine(
   saisie: SaisieSemaine,
   stored: { version: number; modifie_le: Date },
 ) {
-  const { fait, reussi, aime, difficile, taches } = saisie;
-  const jours = JSON.stringify(
-    Object.fromEntries(journeesDe(saisie).map(({ jour, texte }) => [jour, texte])),
-  );
-  const row = { fait, reussi, aime, difficile, taches, jours, ...stored };
+  const { fait, reussi, aime, difficile } = saisie;
+  const parJour = tachesParJour(saisie);
+  const row = {
+    fait,
+    reussi,
+    aime,
+    difficile,
+    taches: toutesLesTaches(saisie),
+    taches_semaine: parJour.length > 0 ? saisie.taches : null,
+    taches_jours: JSON.stringify(Object.fromEntries(parJour.map(({ jour, taches }) => [jour, taches]))),
+    jours: JSON.stringify(Object.fromEntries(journeesDe(saisie).map(({ jour, texte }) => [jour, texte]))),
+    ...stored,
+  };
   return tx
     .insertInto("semaine")
     .values({ etablissement_id: cle.etablissement, dossier_id: cle.dossier, lundi: cle.lundi, ...row })

@@ -88,6 +88,62 @@ test("no day beyond the period; a stale day is shown with both texts", async () 
   );
 });
 
+test("a Saturday worked is told, folded until then; tasks are ticked day by day and copied from the day before", async () => {
+  const address = semaine("2026-11-23");
+  const veille = `${routes.semaineVeille.href({ dossier, lundi: "2026-11-23" })}?jour=2026-11-25`;
+  await aline.get(address);
+  const samedi = () => aline.page.root.querySelector("[name=jour-2026-11-28]")?.closest("details");
+  expect(samedi()?.querySelector("summary")?.text).toContain("J’ai travaillé le week-end");
+  expect(samedi()?.hasAttribute("open")).toBe(false);
+  await aline.submit(address, {
+    "jour-2026-11-28": "Inventaire du magasin",
+    "taches-2026-11-23": ["A2T1", "A1T1"],
+  });
+  expect(samedi()?.hasAttribute("open")).toBe(true);
+  expect(await stored("2026-11-23")).toMatchObject({
+    jours: { "2026-11-28": "Inventaire du magasin" },
+    taches: ["A1T1", "A2T1"],
+    taches_semaine: [],
+    taches_jours: { "2026-11-23": ["A1T1", "A2T1"] },
+  });
+
+  // copied as typed: what is ticked on the page counts, saved before or not
+  const copier = async (changes: Record<string, string[]>) => {
+    const data = aline.shown(aline.page.form(address));
+    for (const [name, values] of Object.entries(changes))
+      for (const value of values) data.append(name, value);
+    const body = new URLSearchParams(data as never);
+    await aline.read(veille, await aline.request(veille, { method: "POST", body }));
+  };
+  await copier({ "taches-2026-11-24": ["A2T2"], "taches-2026-11-25": ["A3T1"], taches: ["A1T1", "A2T4"] });
+  expect(aline.page.text).toContain("Tâches copiées dans mercredi 25 novembre et semaine enregistrée.");
+  expect(await stored("2026-11-23")).toMatchObject({
+    taches: ["A1T1", "A2T1", "A2T2", "A2T4", "A3T1"],
+    taches_semaine: ["A1T1", "A2T4"],
+    taches_jours: {
+      "2026-11-23": ["A1T1", "A2T1"],
+      "2026-11-24": ["A2T2"],
+      "2026-11-25": ["A2T2", "A3T1"],
+    },
+  });
+  expect(aline.page.text).toContain("Celles que tu as cochées jour par jour comptent déjà.");
+  const teacher = await world.as("enseignant@lycee-demo.test");
+  await teacher.get(address);
+  expect(teacher.page.text).toContain("Samedi 28 novembre : Inventaire du magasin");
+  for (const code of ["A1T1", "A2T2", "A2T4", "A3T1"]) expect(teacher.page.text).toContain(code);
+
+  // another week's day, an unknown task, a day without one before it
+  const ailleurs = await aline.post(veille.replace("11-25", "12-25"), {}, address);
+  expect(ailleurs.status).toBe(403);
+  await aline.get(address);
+  await aline.submit(address, { "taches-2026-11-25": ["ZZZ"] });
+  expect(aline.page.status).toBe(422);
+  expect((await teacher.post(veille, {}, routes.commentaires.href({ dossier }))).status).toBe(403);
+  const neighbour = await world.as("enseignant@lycee-voisin.test");
+  expect((await neighbour.post(veille, {}, "/mot-de-passe")).status).toBe(404);
+  await world.owner.query("delete from semaine where dossier_id = $1 and lundi = '2026-11-23'", [dossier]);
+});
+
 test("the tasks of the last week are taken up again, beside what is already ticked and typed", async () => {
   await aline.get(semaine("2026-11-09"));
   expect(aline.page.text).not.toContain("Reprendre les tâches");
