@@ -11,6 +11,7 @@ const islands: Record<string, () => Promise<unknown>> = {
   "p-attente": () => import("#islands/attente.ts"),
   "p-mineurs": () => import("#islands/mineurs.ts"),
   "p-photos": () => import("#islands/photos.ts"),
+  "form.transcription": () => import("#islands/transcription.ts"),
   "form.grille": () => import("#islands/grille.ts"),
   "form[data-direct]": () => import("#islands/direct.ts"),
   ".organigramme-cadre, form#poste": () => import("#islands/organigramme.ts"),

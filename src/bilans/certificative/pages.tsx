@@ -3,6 +3,7 @@ import { ContenuLu } from "#bilans/certificative/lecture.tsx";
 import { type Contenu, epreuveText, type FaitsGrille } from "#bilans/certificative/rules.ts";
 import type { GrilleLue } from "#bilans/certificative/store.ts";
 import { EnMemeTemps, EtatEnregistre } from "#bilans/lignes/enregistrement.tsx";
+import { PapiersDeRencontre } from "#bilans/papier/liens.tsx";
 import type { BarreVoisins } from "#dossiers/rules/voisins.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
 import { fullName } from "#kernel/french.ts";
@@ -63,6 +64,7 @@ export const EnseignantPage = (props: Saisie) => {
         <Notice kind="info">
           Brouillon : l’apprenant ne voit pas cette grille, et elle n’entre pas dans son tableau de bord.
         </Notice>
+        <PapiersDeRencontre {...grille} imprimer={null} transcrire={false} />
         <Form
           id={FORM}
           action={routes.grilleCertificative.href({ dossier: grille.dossier })}
@@ -113,6 +115,7 @@ export const EntreprisePage = (props: Saisie) => {
           Vous proposez un niveau pour chaque compétence. L’enseignant choisit et valide la grille ; vos
           propositions y restent écrites, avec votre nom.
         </Notice>
+        <PapiersDeRencontre {...grille} imprimer={null} transcrire={false} />
         <Form
           id={FORM}
           action={routes.grilleCertificativeProposer.href({ dossier: grille.dossier })}

@@ -1,0 +1,239 @@
+import * as conflitsAttitudes from "#bilans/attitudes/conflits.ts";
+import {
+  lignesAffichees as attitudesAffichees,
+  valeursDe as valeursAttitudes,
+} from "#bilans/attitudes/form.ts";
+import { droitsAttitudes } from "#bilans/attitudes/rights.ts";
+import { loadAttitudes } from "#bilans/attitudes/store.ts";
+import { clesDe } from "#bilans/entreprise/form.ts";
+import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
+import { rencontreApres, verifierRencontre } from "#bilans/entreprise/rules.ts";
+import { loadGrille } from "#bilans/entreprise/store.ts";
+import { encore, staleOf } from "#bilans/lignes/conflits.ts";
+import { baseName, baseText } from "#bilans/lignes/form.ts";
+import { type Bilan, type Fusion, fusionner } from "#bilans/lignes/rules.ts";
+import { lignesAffichees, valeursDe } from "#bilans/lignes/saisie.ts";
+import { transmettre, writeBilan } from "#bilans/lignes/store.ts";
+import { droitsPapier } from "#bilans/papier/rights.ts";
+import { ecrirePresence, lirePresence } from "#bilans/papier/store.ts";
+import {
+  attitudesDansLaPage,
+  attitudesDeLaPage,
+  lireTranscription,
+  type Saisie,
+} from "#bilans/papier/transcription/form.ts";
+import { type TranscriptionLue, TranscriptionPage } from "#bilans/papier/transcription/pages.tsx";
+import { aTransmettre, messageTransmis, verifierReleve } from "#bilans/papier/transcription/rules.ts";
+import { all, allowed, type Decision } from "#kernel/decision.ts";
+import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
+import { routes } from "#routes.ts";
+import { act, type Route, type Screen, view, type Work } from "#web/act.ts";
+
+type Sur = Pick<Work, "tx" | "deps" | "today" | "actor"> & { params: { dossier: string } };
+
+/** Both bilans of the dossier. `hold`: true in an act, which writes the two in one transaction. */
+const charger =
+  (hold: boolean) =>
+  async ({ tx, params, deps, today, actor }: Sur): Promise<TranscriptionLue | null> => {
+    const grille = await loadGrille(tx, params.dossier, deps.referentiels, { today, hold });
+    const attitudes = await loadAttitudes(tx, params.dossier, deps.referentiels, hold);
+    if (!grille || !attitudes) return null;
+    const bilan = grille.bilan ?? attitudes.bilan;
+    const entreprise = droitsBilanEntreprise.ecrire(actor, grille);
+    return {
+      grille,
+      attitudes,
+      presence: bilan ? await lirePresence(tx, bilan.id) : "",
+      parties: { entreprise: entreprise.ok, attitudes: droitsAttitudes.ecrire(actor, attitudes).ok },
+      refus: entreprise.ok ? null : entreprise.message,
+    };
+  };
+
+/** The page as it opens: what is stored, and the last day of the period for the meeting (S-72). */
+function ouverture({ grille, attitudes, presence, parties }: TranscriptionLue): FormState {
+  const { ref } = grille;
+  const dates = new Map([["dateRencontre", grille.periode.au as string]]);
+  return formOf({
+    ...(parties.attitudes
+      ? attitudesDansLaPage(valeursAttitudes(attitudesAffichees(ref, attitudes.lignes)))
+      : {}),
+    ...(parties.entreprise ? valeursDe(lignesAffichees(clesDe(ref), grille.lignes, dates)) : {}),
+    presence,
+    "base.presence": presence,
+  });
+}
+
+/** The form sent back: after a conflict, both choices on the lines disputed of either bilan. */
+function reprise(
+  { grille, attitudes, parties }: TranscriptionLue,
+  form: FormState,
+  { now, actor }: Screen,
+): FormState {
+  if (!form.conflict) return form;
+  const moment = { now, fuseau: actor.etablissement.fuseau };
+  const { presence } = form.values;
+  const entreprise = encore(form, { ...grille, cles: clesDe(grille.ref) }, moment);
+  const own = conflitsAttitudes.encore(
+    attitudes,
+    { ...form, values: attitudesDeLaPage(form.values) },
+    moment,
+  );
+  return {
+    ...form,
+    values: {
+      ...(parties.attitudes ? attitudesDansLaPage(own.values) : {}),
+      ...(parties.entreprise ? entreprise.values : {}),
+      presence,
+      "base.presence": form.values["base.presence"],
+    },
+    errors: {
+      ...(parties.entreprise ? entreprise.errors : {}),
+      ...(parties.attitudes ? attitudesDansLaPage(own.errors) : {}),
+    },
+  };
+}
+
+const page = (faits: TranscriptionLue, screen: Screen, form: FormState) => (
+  <TranscriptionPage
+    frame={screen.frame}
+    faits={faits}
+    form={form}
+    detail={screen.query.get("detail") === "oui"}
+    now={screen.now}
+    fuseau={screen.actor.etablissement.fuseau}
+    personne={screen.actor.habilitation}
+  />
+);
+
+type Ecrit = { entreprise: Fusion["ecrire"]; attitudes: Fusion["ecrire"]; bilans: Record<string, string> };
+
+/** The lines of both bilans, fused with those stored by the rules of the grid; everything or nothing. */
+async function ecrire(
+  { tx, actor, now }: Pick<Work, "tx" | "actor" | "now">,
+  { grille, attitudes }: TranscriptionLue,
+  saisie: Saisie,
+): Promise<{ stale: Conflict } | Ecrit> {
+  const fusions = {
+    entreprise: fusionner(grille.lignes, saisie.entreprise),
+    attitudes: fusionner(attitudes.lignes, saisie.attitudes),
+  };
+  const stales = [
+    ...(fusions.entreprise.conflits.length > 0 ? [staleOf(grille.ref, fusions.entreprise.conflits)] : []),
+    ...(fusions.attitudes.conflits.length > 0
+      ? [conflitsAttitudes.staleOf(attitudes, fusions.attitudes.conflits)]
+      : []),
+  ];
+  if (stales.length > 0)
+    return {
+      stale: {
+        version: Math.max(...stales.map(({ version }) => version)),
+        by: [...new Set(stales.map(({ by }) => by))].join(", "),
+        fields: stales.flatMap(({ fields }) => fields),
+      },
+    };
+  const auteur = { etablissement: actor.etablissement.id, habilitation: actor.habilitation, now };
+  const bilans: Record<string, string> = {};
+  for (const [type, faits] of [
+    ["entreprise", grille],
+    ["attitudes", attitudes],
+  ] as const) {
+    // a bilan of which the paper says nothing is not begun
+    const id =
+      fusions[type].ecrire.length > 0
+        ? await writeBilan(tx, { ...faits, type }, fusions[type].ecrire, auteur)
+        : faits.bilan?.id;
+    if (id) bilans[type] = id;
+  }
+  if (saisie.presence !== null) await ecrirePresence(tx, Object.values(bilans), saisie.presence);
+  return { entreprise: fusions.entreprise.ecrire, attitudes: fusions.attitudes.ecrire, bilans };
+}
+
+const bases = (ecrites: Fusion["ecrire"]) =>
+  Object.fromEntries(ecrites.map((ligne) => [baseName(ligne.cle), baseText(ligne)]));
+
+/** What both acts leave in the journal, and the bases from which the page goes on. */
+const trace = (ecrit: Ecrit, saisie: Saisie) => ({
+  object: ecrit.bilans.entreprise ?? ecrit.bilans.attitudes,
+  details: { lignes: [...ecrit.entreprise, ...ecrit.attitudes].map(({ cle }) => cle), papier: true },
+  fields: {
+    ...attitudesDansLaPage(bases(ecrit.attitudes)),
+    ...bases(ecrit.entreprise),
+    ...(saisie.presence === null ? {} : { "base.presence": saisie.presence }),
+  },
+});
+
+/** The date of the meeting by the grid's own rule; required of a bilan entreprise that is passed on. */
+const rencontre = ({ grille, parties }: TranscriptionLue, saisie: Saisie, obligatoire: boolean): Decision =>
+  parties.entreprise
+    ? verifierRencontre(rencontreApres(saisie.entreprise, grille.bilan), grille, { obligatoire })
+    : allowed;
+
+const dejaTransmis = (bilan: Bilan | null, ecrites: Fusion["ecrire"]) =>
+  bilan?.etat === "transmis" && ecrites.length === 0;
+
+/** « Reporter une grille papier » (S-77, B-27): the paper typed in its own order, both bilans in one pass. */
+export const transcription: Route[] = [
+  view({
+    path: routes.transcription,
+    right: droitsPapier.transcrire,
+    load: charger(false),
+    page: (faits, screen) => page(faits, screen, ouverture(faits)),
+  }),
+
+  act({
+    path: routes.transcription,
+    name: "transcription.enregistrer",
+    right: droitsPapier.transcrire,
+    load: charger(true),
+    form: (input, { grille, parties }) => lireTranscription(input, grille.ref, parties),
+    decide: (faits, saisie) => rencontre(faits, saisie, false),
+    write: async (work, faits, saisie) => {
+      const ecrit = await ecrire(work, faits, saisie);
+      if ("stale" in ecrit) return ecrit;
+      const { dossier } = faits.grille;
+      const detail = work.query.get("detail") === "oui" ? { detail: "oui" } : {};
+      return {
+        to: routes.transcription.href({ dossier }, detail),
+        message: "Grille papier enregistrée.",
+        ...trace(ecrit, saisie),
+      };
+    },
+    page: (faits, screen, form) => page(faits, screen, reprise(faits, form, screen)),
+  }),
+
+  act({
+    path: routes.transcriptionTerminer,
+    name: "transcription.transmettre",
+    right: droitsPapier.transcrire,
+    load: charger(true),
+    form: (input, { grille, parties }) => lireTranscription(input, grille.ref, parties),
+    decide: (faits, saisie): Decision =>
+      all(
+        verifierReleve(faits, faits.parties, saisie),
+        rencontre(faits, saisie, aTransmettre(faits, faits.parties, saisie).entreprise),
+      ),
+    write: async (work, faits, saisie) => {
+      const ecrit = await ecrire(work, faits, saisie);
+      if ("stale" in ecrit) return ecrit;
+      const { grille, attitudes, parties } = faits;
+      const { dossier, apprenant } = grille;
+      const { tx, actor, now } = work;
+      const auteur = { etablissement: actor.etablissement.id, habilitation: actor.habilitation, now };
+      const sent = aTransmettre(faits, parties, saisie);
+      for (const [type, bilan] of [
+        ["entreprise", grille.bilan],
+        ["attitudes", attitudes.bilan],
+      ] as const) {
+        const id = ecrit.bilans[type];
+        // pressed again on what was already passed on: the learner's reading of it stands
+        if (sent[type] && id && !dejaTransmis(bilan, ecrit[type])) await transmettre(tx, id, auteur);
+      }
+      return {
+        to: (sent.entreprise ? routes.bilanEntreprise : routes.attitudes).href({ dossier }),
+        message: messageTransmis(apprenant, parties, sent),
+        ...trace(ecrit, saisie),
+      };
+    },
+    page: (faits, screen, form) => page(faits, screen, reprise(faits, form, screen)),
+  }),
+];
