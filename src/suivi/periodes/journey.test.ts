@@ -215,6 +215,7 @@ describe("« Vue par périodes »", () => {
     expect(items()).toEqual([
       "Modifier les paramètres de la période",
       "Ouvrir pour imprimer la pré-convention pour tous",
+      "Préparer les rencontres : imprimer les grilles pour tous",
       "Gérer les tuteurs",
       "Inviter tous les tuteurs",
       "Référents et visites",
