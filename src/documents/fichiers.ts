@@ -11,11 +11,11 @@ export const fichier = (bytes: Uint8Array<ArrayBuffer>, name: string, type = "ap
 export const fichierPdf = (bytes: Uint8Array<ArrayBuffer>, name: string): Response =>
   fichier(bytes, fileName(name, "pdf"));
 
-/** Above this one file a class, in an archive: a file of a thousand learners would take gigabytes to make. */
-const FICHIER_MAX = 100;
+/** Above this one file a class, in an archive: one document is made at a time, and the others wait for it. */
+const FICHIER_MAX = 60;
 
 /**
- * The sheets of a whole period: one PDF called `nom`, or above a hundred learners one a class in a ZIP.
+ * The sheets of a whole period: one PDF called `nom`, or above sixty learners one a class in a ZIP.
  * @param make the PDF of the sheets given
  */
 export async function fichierDePeriode<F extends { apprenant: { classe: string } }>(

@@ -24,9 +24,9 @@ export type FeuilleGrille = {
   referent: string;
   /** the whole address where this paper is typed */
   lien: string;
-  /** already known: "" leaves a line to write on */
-  date: string;
-  presence: string;
+  /** already known: "" leaves a line to write on; null: this paper has no such line */
+  date: string | null;
+  presence: string | null;
   taches: {
     activite: string;
     taches: { code: string; intitule: string; note: string; cochee: boolean }[];

@@ -1,5 +1,6 @@
 import type { AttitudesLues } from "#bilans/attitudes/store.ts";
 import { instantDate } from "#bilans/certificative/words.ts";
+import { saisiText } from "#bilans/entreprise/lecture.tsx";
 import { rencontreDe } from "#bilans/entreprise/rules.ts";
 import type { GrilleLue } from "#bilans/entreprise/store.ts";
 import { type Bilan, type Cle, cleDe, lireCompetence, type Stockee } from "#bilans/lignes/rules.ts";
@@ -13,7 +14,7 @@ import type { Referentiel } from "#referentiel/types.ts";
 import { niveauxDe } from "#ui/niveaux.ts";
 
 /** What a bilan prints beside what was read of it: the day is said in the school's zone. */
-export type Impression = Pick<BilanModel, "etablissement"> & { now: Date; fuseau: string; presence: string };
+export type Impression = Pick<BilanModel, "etablissement"> & { now: Date; fuseau: string };
 
 type Lu = DossierLu & { ref: Referentiel };
 type Lignes = ReadonlyMap<Cle, Stockee>;
@@ -32,8 +33,11 @@ const tuteurText = ({ apprenant }: DossierLu) =>
 const signature = (stockee: Stockee | undefined, fuseau: string): string =>
   stockee && stockee.valeur !== "" ? `${stockee.auteur},\nle ${instantDate(stockee.le, fuseau)}` : "";
 
-/** Where a bilan stands, in sentences: brouillon or transmis, typed by whom before whom, changed since by whom. */
-export function etatImprime(bilan: Bilan | null, { fuseau, presence }: Impression): string[] {
+/**
+ * Where a bilan stands, in sentences: brouillon or transmis, typed by whom before whom, changed since by whom.
+ * @param saisi « Saisi par X en présence de Y »; null when nobody typed for somebody else
+ */
+function etatImprime(bilan: Bilan | null, fuseau: string, saisi: string | null = null): string[] {
   if (!bilan) return ["Ce bilan n’est pas commencé."];
   const quand = (le: Date) => instantDate(le, fuseau);
   const transmis = bilan.transmisLe
@@ -46,7 +50,7 @@ export function etatImprime(bilan: Bilan | null, { fuseau, presence }: Impressio
       : transmis
         ? `Rouvert : transmis le ${transmis}, puis modifié. Ce qui suit n’est pas encore transmis de nouveau.`
         : "Brouillon : ce bilan n’est pas encore transmis.",
-    ...(presence ? [`Saisi par ${bilan.transmisPar ?? bilan.modifiePar} en présence de ${presence}.`] : []),
+    ...(saisi ? [`${saisi}.`] : []),
     ...(bilan.etat === "transmis" && !apres
       ? []
       : [`Modifié le ${quand(bilan.modifieLe)} par ${bilan.modifiePar}.`]),
@@ -138,7 +142,7 @@ export function bilanEntrepriseImprime(grille: GrilleLue, impression: Impression
   return {
     ...commun(grille, impression),
     titre: "Bilan entreprise",
-    etat: etatImprime(bilan, impression),
+    etat: etatImprime(bilan, fuseau, saisiText(grille)),
     reperes: [
       {
         nom: "Entreprise",
@@ -182,7 +186,7 @@ export function attitudesImprimees(
   return {
     ...commun(faits, impression),
     titre: "Bilan des attitudes professionnelles",
-    etat: etatImprime(bilan, impression),
+    etat: etatImprime(bilan, impression.fuseau),
     reperes: [
       {
         nom: "Entreprise",

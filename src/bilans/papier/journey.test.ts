@@ -1,3 +1,4 @@
+import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { routes } from "#routes.ts";
 import type { Client } from "../../../tests/kit/client.ts";
@@ -87,7 +88,9 @@ describe("the grid to fill by hand (S-77, B-27)", () => {
     );
   });
 
-  test("a whole period in one file, each learner his sheets, in a constant number of queries", async () => {
+  test("a whole period in one file, each learner his sheets, in a constant number of queries", {
+    timeout: 120_000,
+  }, async () => {
     const periode = await periodeOf("PFMP 3");
     const address = routes.grilles.href({ periode });
     expect((await sophie.get(routes.periodes.href({}, { periode }))).html).toContain(`href="${address}"`);
@@ -225,4 +228,21 @@ describe("the bilans as they were filled (B-20)", () => {
     expect(answer.status).toBe(403);
     expect(answer.text).toContain("n’a pas de bilan entreprise");
   });
+});
+
+test("above sixty learners: one file a class, in an archive", { timeout: 120_000 }, async () => {
+  const periode = await periodeOf("PFMP 3");
+  await world.owner.query(
+    `with neufs as (insert into apprenant (etablissement_id, id, nom, prenom)
+       select etablissement_id, gen_random_uuid(), 'Renfort ' || n, 'Max' from periode, generate_series(1, 30) n where id = $1
+       returning etablissement_id, id)
+     insert into dossier (etablissement_id, id, periode_id, apprenant_id, classe_id)
+       select etablissement_id, gen_random_uuid(), $1, id, (select classe_id from dossier where periode_id = $1 limit 1) from neufs`,
+    [periode],
+  );
+  const answer = await sophie.request(routes.grilles.href({ periode }));
+  expect(answer.headers.get("content-type")).toBe("application/zip");
+  expect(Object.keys(unzipSync(new Uint8Array(await answer.arrayBuffer())))).toEqual([
+    "Grilles PFMP 3 1 MSPC.pdf",
+  ]);
 });

@@ -103,8 +103,8 @@ export function feuilleDe(papier: PapierLu, { remplie, detail, origin }: Demande
     },
     referent: papier.referent,
     lien: `${origin}${routes.transcription.href({ dossier }, detail ? { detail: "oui" } : {})}`,
-    date: remplie && principal?.date ? longDate(principal.date) : "",
-    presence: remplie ? (principal?.presence ?? attitudes?.presence ?? "") : "",
+    date: avecCompetences ? (remplie && principal?.date ? longDate(principal.date) : "") : null,
+    presence: statut.bilanEntreprise ? (remplie && principal?.presence) || "" : null,
     taches: statut.bilanEntreprise ? taches(papier, de(principal)) : [],
     competences: avecCompetences ? competences(ref, evaluees, de(principal), detail) : null,
     engagement: statut.bilanEntreprise

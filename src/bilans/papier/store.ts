@@ -107,18 +107,3 @@ export async function loadPapiers(
       : [];
   });
 }
-
-/** In whose presence a bilan was typed; "" when nobody said. */
-export async function lirePresence(tx: SchoolTx, bilan: string): Promise<string> {
-  const row = await tx.selectFrom("bilan").select("presence").where("id", "=", bilan).executeTakeFirst();
-  return row?.presence ?? "";
-}
-
-export const ecrirePresence = (tx: SchoolTx, bilans: readonly string[], presence: string) =>
-  bilans.length === 0
-    ? Promise.resolve([])
-    : tx
-        .updateTable("bilan")
-        .set({ presence })
-        .where("id", "in", [...bilans])
-        .execute();

@@ -2,7 +2,6 @@ import { lireAttitudes } from "#bilans/attitudes/form.ts";
 import { clesDe } from "#bilans/entreprise/form.ts";
 import { readGrille } from "#bilans/lignes/saisie.ts";
 import { enDetail, type Parties, type Releve } from "#bilans/papier/transcription/rules.ts";
-import { line } from "#kernel/fields.ts";
 import type { FormState } from "#kernel/form.ts";
 import { FormInput, misread, type Parsed, parsed } from "#kernel/form-input.ts";
 import type { Referentiel } from "#referentiel/types.ts";
@@ -35,27 +34,17 @@ function entreesDesAttitudes(input: FormInput): FormInput {
   return new FormInput(data);
 }
 
-export const PRESENCE_MAX = 200;
-
-export type Saisie = Releve & {
-  /** null: as the page was drawn */
-  presence: string | null;
-};
-
 /** Reads the paper as typed: each bilan by its own rules, one that may not be written not at all. */
-export function lireTranscription(input: FormInput, ref: Referentiel, parties: Parties): Parsed<Saisie> {
+export function lireTranscription(input: FormInput, ref: Referentiel, parties: Parties): Parsed<Releve> {
   const entreprise = parties.entreprise ? readGrille(input, ref, clesDe(ref)) : parsed({ lignes: [] });
   const attitudes = parties.attitudes ? lireAttitudes(entreesDesAttitudes(input), ref) : parsed([]);
-  const presence = line(PRESENCE_MAX).safeParse(input.text("presence"));
-  if (!entreprise.ok || !attitudes.ok || !presence.success)
+  if (!entreprise.ok || !attitudes.ok)
     return misread({
-      ...(presence.success ? {} : { presence: presence.error.issues[0]?.message ?? "" }),
       ...(entreprise.ok ? {} : entreprise.errors),
       ...(attitudes.ok ? {} : attitudesDansLaPage(attitudes.errors)),
     });
   return parsed({
     entreprise: enDetail(ref, entreprise.value.lignes),
     attitudes: attitudes.value,
-    presence: presence.data === input.text("base.presence").trim() ? null : presence.data,
   });
 }

@@ -7,7 +7,7 @@ import { droitsAttitudes } from "#bilans/attitudes/rights.ts";
 import { loadAttitudes } from "#bilans/attitudes/store.ts";
 import { clesDe } from "#bilans/entreprise/form.ts";
 import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
-import { rencontreApres, verifierRencontre } from "#bilans/entreprise/rules.ts";
+import { rencontreApres, verifierPresence, verifierRencontre } from "#bilans/entreprise/rules.ts";
 import { loadGrille } from "#bilans/entreprise/store.ts";
 import { encore, staleOf } from "#bilans/lignes/conflits.ts";
 import { baseName, baseText } from "#bilans/lignes/form.ts";
@@ -15,15 +15,18 @@ import { type Bilan, type Fusion, fusionner } from "#bilans/lignes/rules.ts";
 import { lignesAffichees, valeursDe } from "#bilans/lignes/saisie.ts";
 import { transmettre, writeBilan } from "#bilans/lignes/store.ts";
 import { droitsPapier } from "#bilans/papier/rights.ts";
-import { ecrirePresence, lirePresence } from "#bilans/papier/store.ts";
 import {
   attitudesDansLaPage,
   attitudesDeLaPage,
   lireTranscription,
-  type Saisie,
 } from "#bilans/papier/transcription/form.ts";
 import { type TranscriptionLue, TranscriptionPage } from "#bilans/papier/transcription/pages.tsx";
-import { aTransmettre, messageTransmis, verifierReleve } from "#bilans/papier/transcription/rules.ts";
+import {
+  aTransmettre,
+  messageTransmis,
+  type Releve,
+  verifierReleve,
+} from "#bilans/papier/transcription/rules.ts";
 import { all, allowed, type Decision } from "#kernel/decision.ts";
 import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
 import { routes } from "#routes.ts";
@@ -38,19 +41,17 @@ const charger =
     const grille = await loadGrille(tx, params.dossier, deps.referentiels, { today, hold });
     const attitudes = await loadAttitudes(tx, params.dossier, deps.referentiels, hold);
     if (!grille || !attitudes) return null;
-    const bilan = grille.bilan ?? attitudes.bilan;
     const entreprise = droitsBilanEntreprise.ecrire(actor, grille);
     return {
       grille,
       attitudes,
-      presence: bilan ? await lirePresence(tx, bilan.id) : "",
       parties: { entreprise: entreprise.ok, attitudes: droitsAttitudes.ecrire(actor, attitudes).ok },
       refus: entreprise.ok ? null : entreprise.message,
     };
   };
 
 /** The page as it opens: what is stored, and the last day of the period for the meeting (S-72). */
-function ouverture({ grille, attitudes, presence, parties }: TranscriptionLue): FormState {
+function ouverture({ grille, attitudes, parties }: TranscriptionLue): FormState {
   const { ref } = grille;
   const dates = new Map([["dateRencontre", grille.periode.au as string]]);
   return formOf({
@@ -58,8 +59,6 @@ function ouverture({ grille, attitudes, presence, parties }: TranscriptionLue): 
       ? attitudesDansLaPage(valeursAttitudes(attitudesAffichees(ref, attitudes.lignes)))
       : {}),
     ...(parties.entreprise ? valeursDe(lignesAffichees(clesDe(ref), grille.lignes, dates)) : {}),
-    presence,
-    "base.presence": presence,
   });
 }
 
@@ -71,7 +70,6 @@ function reprise(
 ): FormState {
   if (!form.conflict) return form;
   const moment = { now, fuseau: actor.etablissement.fuseau };
-  const { presence } = form.values;
   const entreprise = encore(form, { ...grille, cles: clesDe(grille.ref) }, moment);
   const own = conflitsAttitudes.encore(
     attitudes,
@@ -83,8 +81,6 @@ function reprise(
     values: {
       ...(parties.attitudes ? attitudesDansLaPage(own.values) : {}),
       ...(parties.entreprise ? entreprise.values : {}),
-      presence,
-      "base.presence": form.values["base.presence"],
     },
     errors: {
       ...(parties.entreprise ? entreprise.errors : {}),
@@ -102,6 +98,7 @@ const page = (faits: TranscriptionLue, screen: Screen, form: FormState) => (
     now={screen.now}
     fuseau={screen.actor.etablissement.fuseau}
     personne={screen.actor.habilitation}
+    enseignant={screen.actor.role === "enseignant"}
   />
 );
 
@@ -111,11 +108,11 @@ type Ecrit = { entreprise: Fusion["ecrire"]; attitudes: Fusion["ecrire"]; bilans
 async function ecrire(
   { tx, actor, now }: Pick<Work, "tx" | "actor" | "now">,
   { grille, attitudes }: TranscriptionLue,
-  saisie: Saisie,
+  releve: Releve,
 ): Promise<{ stale: Conflict } | Ecrit> {
   const fusions = {
-    entreprise: fusionner(grille.lignes, saisie.entreprise),
-    attitudes: fusionner(attitudes.lignes, saisie.attitudes),
+    entreprise: fusionner(grille.lignes, releve.entreprise),
+    attitudes: fusionner(attitudes.lignes, releve.attitudes),
   };
   const stales = [
     ...(fusions.entreprise.conflits.length > 0 ? [staleOf(grille.ref, fusions.entreprise.conflits)] : []),
@@ -144,7 +141,6 @@ async function ecrire(
         : faits.bilan?.id;
     if (id) bilans[type] = id;
   }
-  if (saisie.presence !== null) await ecrirePresence(tx, Object.values(bilans), saisie.presence);
   return { entreprise: fusions.entreprise.ecrire, attitudes: fusions.attitudes.ecrire, bilans };
 }
 
@@ -152,20 +148,19 @@ const bases = (ecrites: Fusion["ecrire"]) =>
   Object.fromEntries(ecrites.map((ligne) => [baseName(ligne.cle), baseText(ligne)]));
 
 /** What both acts leave in the journal, and the bases from which the page goes on. */
-const trace = (ecrit: Ecrit, saisie: Saisie) => ({
+const trace = (ecrit: Ecrit) => ({
   object: ecrit.bilans.entreprise ?? ecrit.bilans.attitudes,
   details: { lignes: [...ecrit.entreprise, ...ecrit.attitudes].map(({ cle }) => cle), papier: true },
   fields: {
     ...attitudesDansLaPage(bases(ecrit.attitudes)),
     ...bases(ecrit.entreprise),
-    ...(saisie.presence === null ? {} : { "base.presence": saisie.presence }),
   },
 });
 
 /** The date of the meeting by the grid's own rule; required of a bilan entreprise that is passed on. */
-const rencontre = ({ grille, parties }: TranscriptionLue, saisie: Saisie, obligatoire: boolean): Decision =>
+const rencontre = ({ grille, parties }: TranscriptionLue, releve: Releve, obligatoire: boolean): Decision =>
   parties.entreprise
-    ? verifierRencontre(rencontreApres(saisie.entreprise, grille.bilan), grille, { obligatoire })
+    ? verifierRencontre(rencontreApres(releve.entreprise, grille.bilan), grille, { obligatoire })
     : allowed;
 
 const dejaTransmis = (bilan: Bilan | null, ecrites: Fusion["ecrire"]) =>
@@ -186,16 +181,17 @@ export const transcription: Route[] = [
     right: droitsPapier.transcrire,
     load: charger(true),
     form: (input, { grille, parties }) => lireTranscription(input, grille.ref, parties),
-    decide: (faits, saisie) => rencontre(faits, saisie, false),
-    write: async (work, faits, saisie) => {
-      const ecrit = await ecrire(work, faits, saisie);
+    decide: (faits, releve, { actor }): Decision =>
+      all(verifierPresence(releve.entreprise, actor.role), rencontre(faits, releve, false)),
+    write: async (work, faits, releve) => {
+      const ecrit = await ecrire(work, faits, releve);
       if ("stale" in ecrit) return ecrit;
       const { dossier } = faits.grille;
       const detail = work.query.get("detail") === "oui" ? { detail: "oui" } : {};
       return {
         to: routes.transcription.href({ dossier }, detail),
         message: "Grille papier enregistrée.",
-        ...trace(ecrit, saisie),
+        ...trace(ecrit),
       };
     },
     page: (faits, screen, form) => page(faits, screen, reprise(faits, form, screen)),
@@ -207,19 +203,20 @@ export const transcription: Route[] = [
     right: droitsPapier.transcrire,
     load: charger(true),
     form: (input, { grille, parties }) => lireTranscription(input, grille.ref, parties),
-    decide: (faits, saisie): Decision =>
+    decide: (faits, releve, { actor }): Decision =>
       all(
-        verifierReleve(faits, faits.parties, saisie),
-        rencontre(faits, saisie, aTransmettre(faits, faits.parties, saisie).entreprise),
+        verifierPresence(releve.entreprise, actor.role),
+        verifierReleve(faits, faits.parties, releve),
+        rencontre(faits, releve, aTransmettre(faits, faits.parties, releve).entreprise),
       ),
-    write: async (work, faits, saisie) => {
-      const ecrit = await ecrire(work, faits, saisie);
+    write: async (work, faits, releve) => {
+      const ecrit = await ecrire(work, faits, releve);
       if ("stale" in ecrit) return ecrit;
       const { grille, attitudes, parties } = faits;
       const { dossier, apprenant } = grille;
       const { tx, actor, now } = work;
       const auteur = { etablissement: actor.etablissement.id, habilitation: actor.habilitation, now };
-      const sent = aTransmettre(faits, parties, saisie);
+      const sent = aTransmettre(faits, parties, releve);
       for (const [type, bilan] of [
         ["entreprise", grille.bilan],
         ["attitudes", attitudes.bilan],
@@ -231,7 +228,7 @@ export const transcription: Route[] = [
       return {
         to: (sent.entreprise ? routes.bilanEntreprise : routes.attitudes).href({ dossier }),
         message: messageTransmis(apprenant, parties, sent),
-        ...trace(ecrit, saisie),
+        ...trace(ecrit),
       };
     },
     page: (faits, screen, form) => page(faits, screen, reprise(faits, form, screen)),

@@ -74,7 +74,7 @@ test("the paper is typed in its order; one press writes both bilans, another pas
       etat: "brouillon",
       date: null,
       commentaire: "Toujours à l’heure.",
-      presence: "Nadia Caillard",
+      presence: "",
     },
     {
       type: "entreprise",
@@ -207,7 +207,7 @@ describe("what each period and each person gets", () => {
     await sophie.submit(address, {
       "competence.C1.1": "9",
       "attitude.ATT1": "12",
-      presence: "x".repeat(201),
+      presence: "x".repeat(121),
     });
     expect(sophie.page.status).toBe(422);
     expect(sophie.page.text).toContain("3 points à corriger");
@@ -223,7 +223,13 @@ describe("what each period and each person gets", () => {
     const address = routes.transcription.href({ dossier });
     const apprenti = routes.transcription.href({ dossier: await dossierOf("Bouleau") });
     const maitre = await world.as("maitre@lycee-demo.test");
-    expect((await maitre.get(apprenti)).status).toBe(200);
+    // who was there is said by the teacher
+    expect((await maitre.get(apprenti)).root.querySelector("[name=presence]")).toBeNull();
+    await maitre.submit(apprenti, { presence: "Moi" });
+    expect(maitre.page.text).toContain("est indiquée par l’enseignant");
+    await maitre.get(apprenti);
+    await maitre.submit(apprenti, { "attitude.ATT1": "3" });
+    expect(maitre.page.text).toContain("Grille papier enregistrée.");
     for (const [courriel, expected] of [
       ["h.roussel@lycee-demo.test", 403],
       ["maitre@lycee-demo.test", 403],

@@ -6,7 +6,7 @@ import { EnMemeTemps, EtatEnregistre } from "#bilans/lignes/enregistrement.tsx";
 import { cleDe, lireCompetence, type Stockee } from "#bilans/lignes/rules.ts";
 import { Transmission } from "#bilans/lignes/transmission.tsx";
 import { signature } from "#bilans/lignes/words.ts";
-import { COMMENTAIRE_ATTITUDES, PRESENCE_MAX } from "#bilans/papier/transcription/form.ts";
+import { COMMENTAIRE_ATTITUDES } from "#bilans/papier/transcription/form.ts";
 import { EchelleDite, LigneRapide } from "#bilans/papier/transcription/ligne.tsx";
 import type { Parties } from "#bilans/papier/transcription/rules.ts";
 import { type FormState, textOf } from "#kernel/form.ts";
@@ -17,7 +17,7 @@ import { Button, LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { CheckboxField } from "#ui/choices.tsx";
 import { DateField, TextArea, TextField } from "#ui/fields.tsx";
-import { Actions, Form, Hidden } from "#ui/form.tsx";
+import { Actions, Form } from "#ui/form.tsx";
 import { Stack } from "#ui/layout.tsx";
 import { Notice } from "#ui/notice.tsx";
 import { type Frame, Page } from "#ui/page.tsx";
@@ -28,8 +28,6 @@ const FORM = "transcription";
 export type TranscriptionLue = {
   grille: GrilleLue;
   attitudes: AttitudesLues;
-  /** in whose presence; "" when nobody said */
-  presence: string;
   parties: Parties;
   /** why the bilan entreprise is not written here; null when it is */
   refus: string | null;
@@ -45,6 +43,8 @@ type Props = {
   fuseau: string;
   /** drafts are kept under this id on his device */
   personne: string;
+  /** he says who was there */
+  enseignant: boolean;
 };
 
 /** « 9 sur 14 »: the script counts on while one types. */
@@ -60,25 +60,25 @@ const note = (lignes: ReadonlyMap<string, Stockee>, cle: string, { now, fuseau }
   return empty ? null : signature(ligne, now, fuseau);
 };
 
-const Rencontre = ({ form, faits }: Props) => (
+const Rencontre = ({ form, faits, enseignant }: Props) => (
   <Card title="La rencontre">
     <div class="rapide-rencontre">
-      {faits.parties.entreprise ? (
+      <div>
+        <Base form={form} cle="dateRencontre" />
+        <DateField form={form} name="dateRencontre" label="Date de la rencontre" />
+      </div>
+      {enseignant ? (
         <div>
-          <Base form={form} cle="dateRencontre" />
-          <DateField form={form} name="dateRencontre" label="Date de la rencontre" />
+          <Base form={form} cle="presence" />
+          <TextField
+            form={form}
+            name="presence"
+            label="Saisi en présence de"
+            maxlength={120}
+            suggestions={faits.grille.tuteur ? [faits.grille.tuteur] : []}
+          />
         </div>
       ) : null}
-      <div>
-        <Hidden name="base.presence" value={textOf(form, "base.presence")} />
-        <TextField
-          form={form}
-          name="presence"
-          label="En présence de"
-          hint="Facultatif : qui était là avec vous."
-          maxlength={PRESENCE_MAX}
-        />
-      </div>
     </div>
   </Card>
 );
@@ -280,9 +280,9 @@ export const TranscriptionPage = (props: Props) => {
           form={form}
           class="form transcription"
         >
-          <Rencontre {...props} />
           {parties.entreprise ? (
             <>
+              <Rencontre {...props} />
               <Taches {...props} />
               <Competences {...props} />
               <Ensemble {...props} />
