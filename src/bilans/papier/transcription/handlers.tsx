@@ -72,8 +72,8 @@ function reprise(
   const moment = { now, fuseau: actor.etablissement.fuseau };
   const entreprise = encore(form, { ...grille, cles: clesDe(grille.ref) }, moment);
   const own = conflitsAttitudes.encore(
-    attitudes,
     { ...form, values: attitudesDeLaPage(form.values) },
+    attitudes,
     moment,
   );
   return {
@@ -117,7 +117,7 @@ async function ecrire(
   const stales = [
     ...(fusions.entreprise.conflits.length > 0 ? [staleOf(grille.ref, fusions.entreprise.conflits)] : []),
     ...(fusions.attitudes.conflits.length > 0
-      ? [conflitsAttitudes.staleOf(attitudes, fusions.attitudes.conflits)]
+      ? [conflitsAttitudes.staleOf(attitudes.ref, fusions.attitudes.conflits)]
       : []),
   ];
   if (stales.length > 0)
