@@ -63,6 +63,27 @@ describe("the lock of a bilan entreprise (S-06, S-74)", () => {
   });
 });
 
+it("the matrix of the lock, as one reads it: the meeting down, the last bilan intermédiaire across", () => {
+  const days = ["2026-11-30", "2026-12-04", "2026-12-05", "2027-01-12"].map(civil);
+  const across = [null, ...days];
+  const lines = days.map((rencontre) =>
+    [rencontre, ...across.map((dernier) => (verrouBilan(rencontre, dernier).ok ? "ouvert" : "figé"))].join(
+      " | ",
+    ),
+  );
+  expect(
+    `\n${["rencontre", ...across.map((one) => one ?? "aucun")].join(" | ")}\n${lines.join("\n")}\n`,
+  ).toMatchInlineSnapshot(`
+    "
+    rencontre | aucun | 2026-11-30 | 2026-12-04 | 2026-12-05 | 2027-01-12
+    2026-11-30 | ouvert | ouvert | figé | figé | figé
+    2026-12-04 | ouvert | ouvert | ouvert | figé | figé
+    2026-12-05 | ouvert | ouvert | ouvert | ouvert | figé
+    2027-01-12 | ouvert | ouvert | ouvert | ouvert | ouvert
+    "
+  `);
+});
+
 describe("the lock of a period", () => {
   it("is refused as soon as one bilan is locked, and names the first with its date", () => {
     const bilan = fc.record({ rencontre: day, dernier: fc.option(day) });

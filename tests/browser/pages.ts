@@ -345,6 +345,8 @@ const SANS_PAGE = [
   // there only where an operator has switched a geocoder or the streets on (src/portfolio/carte/journey.test.ts)
   routes.carteRecherche.pattern,
   routes.tuile.pattern,
+  // asked by the grid itself
+  routes.bilanEntrepriseDirect.pattern,
   routes.attestation.pattern,
   routes.grilleCertificativePdf.pattern,
   routes.bilanEntrepriseGrille.pattern,

@@ -6,6 +6,7 @@ import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
 import {
   bilanExiste,
   rencontreApres,
+  rouvriraitSansLeSavoir,
   verifierEvaluation,
   verifierPresence,
   verifierRencontre,
@@ -153,8 +154,8 @@ const enregistrer = act({
   write: async (work, grille, saisie) => {
     const done = await ecrireLignes(work, grille, saisie);
     if ("stale" in done) return done;
-    if (saisie.brouillonVu && grille.bilan?.etat === "transmis" && done.ecrire.length > 0)
-      return { stale: transmisEntreTemps(grille) };
+    const vu = { brouillon: saisie.brouillonVu, ecrites: done.ecrire.length };
+    if (rouvriraitSansLeSavoir(grille.bilan, vu)) return { stale: transmisEntreTemps(grille) };
     return {
       to: routes.bilanEntreprise.href({ dossier: grille.dossier }),
       message: "Bilan enregistré.",

@@ -70,6 +70,12 @@ export const verifierPresence = (lignes: readonly Soumise[], role: Role): Decisi
         "presence",
       );
 
+/** True when saving these lines would reopen a bilan that was passed on after its page, which showed a draft, was drawn. */
+export const rouvriraitSansLeSavoir = (
+  bilan: Pick<Bilan, "etat"> | null,
+  vu: { brouillon: boolean; ecrites: number },
+): boolean => vu.brouillon && bilan?.etat === "transmis" && vu.ecrites > 0;
+
 /** An empty bilan is not passed on: once these lines are saved, one competence at least has a level, or NE. */
 export function verifierEvaluation(
   stockees: ReadonlyMap<Cle, Stockee>,
