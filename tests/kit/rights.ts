@@ -13,7 +13,7 @@ import { droitsEntreprises } from "#entreprises/rights.ts";
 import { droitsReferentiels } from "#etablissement/referentiels/rights.ts";
 import { droitsEtablissement } from "#etablissement/rights.ts";
 import { droitsEvaluations } from "#evaluations/etablissement/rights.ts";
-import { droitsBilansIntermediaires, droitsMesEvaluations } from "#evaluations/rights.ts";
+import { droitsBilansIntermediaires, droitsLslPro, droitsMesEvaluations } from "#evaluations/rights.ts";
 import { droitsFiche } from "#fiche-de-liaison/rights.ts";
 import { droitsPeriodes } from "#periodes/rights.ts";
 import { droitsPortfolio } from "#portfolio/rights.ts";
@@ -50,6 +50,7 @@ export const droits = {
   "évaluations en établissement": droitsEvaluations,
   "bilans intermédiaires": droitsBilansIntermediaires,
   "mes évaluations": droitsMesEvaluations,
+  "LSL Pro": droitsLslPro,
   "tableau de bord": droitsTableauDeBord,
   documents: droitsDocuments,
   suivi: droitsSuivi,
