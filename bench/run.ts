@@ -124,6 +124,9 @@ await owner.connect();
 await owner.query("update courriel set etat = 'envoye'");
 await owner.query("analyze");
 const one = async (sql: string, values: unknown[] = []) => (await owner.query(sql, values)).rows;
+const [classe] = await one(
+  "select c.id from classe c join periode p on p.niveau = c.niveau and p.referentiel = c.referentiel where p.nom = 'PFMP 3'",
+);
 const [period] = await one("select id from periode where nom = 'PFMP 3'");
 const weeks = await one(
   `select d.id as dossier, s.lundi::text as lundi, i.valeur as login from dossier d
@@ -144,22 +147,27 @@ const pages: { name: string; queries: number; bytes: number; compressed: number 
 
 const teacher = new Browser(recorded.address);
 await teacher.signIn("enseignant@lycee-demo.test");
-const periodPath = `/periodes?niveau=1RE&periode=${period.id}`;
-await teacher.get(periodPath);
-const page = await statementsOf(() => teacher.get(periodPath));
-const html = Buffer.from(await page.answer.arrayBuffer());
-pages.push({
-  name: "period page, 35 learners",
-  queries: counted(page.statements),
-  bytes: html.length,
-  compressed: brotliCompressSync(html).length,
-});
-plan.scenarios.periode = {
-  statements: Array(CLIENTS).fill(page.statements),
-  bytes: html.length,
-  key: null,
-  hash: null,
-};
+const reads = [
+  { name: "periode", title: "period page, 35 learners", path: `/periodes?niveau=1RE&periode=${period.id}` },
+  { name: "classe", title: "class table, 35 learners", path: `/classes/${classe.id}/competences` },
+];
+for (const { name, title, path } of reads) {
+  await teacher.get(path);
+  const page = await statementsOf(() => teacher.get(path));
+  const html = Buffer.from(await page.answer.arrayBuffer());
+  pages.push({
+    name: title,
+    queries: counted(page.statements),
+    bytes: html.length,
+    compressed: brotliCompressSync(html).length,
+  });
+  plan.scenarios[name] = {
+    statements: Array(CLIENTS).fill(page.statements),
+    bytes: html.length,
+    key: null,
+    hash: null,
+  };
+}
 
 const browsers = await Promise.all(
   writers.map(async ({ login }) => {
@@ -212,11 +220,11 @@ for (const browser of [teacher, visitor, ...browsers]) browser.address = applica
 
 const post = (client: number) => ({ method: "POST", body: "x=1", headers: { "x-client": String(client) } });
 const loads: { title: string; app: Load; bare: Load }[] = [
-  {
-    title: "period page, 35 learners",
-    app: { name: "periode", path: () => periodPath, init: () => ({ headers: teacher.headers() }), ok: [200] },
-    bare: { name: "bare periode", path: () => "/periode", init: () => ({}), ok: [200] },
-  },
+  ...reads.map(({ name, title, path }) => ({
+    title,
+    app: { name, path: () => path, init: () => ({ headers: teacher.headers() }), ok: [200] },
+    bare: { name: `bare ${name}`, path: () => `/${name}`, init: () => ({}), ok: [200] },
+  })),
   {
     title: "autosave of a week",
     app: {
