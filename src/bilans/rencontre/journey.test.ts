@@ -279,6 +279,22 @@ describe("what is refused", () => {
   });
 });
 
+test("of two companies, the visit is to the one where the learner is that day, and to its tutor (B-18)", async () => {
+  const sophie = await world.as(SOPHIE);
+  const dossier = await dossierDe("Perrot");
+  await world.owner.query(
+    "update accueil set du = '2026-11-20', tuteur_nom = 'Quesnel', tuteur_prenom = 'Bruno', entreprise = 'Atelier du Second' where dossier_id = $1 and rang = 2",
+    [dossier],
+  );
+  await world.owner.query("update accueil set au = '2026-11-19' where dossier_id = $1 and rang = 1", [
+    dossier,
+  ]);
+  const visite = await commencer(sophie, "Perrot");
+  expect(sophie.page.text).toMatch(/Atelier du Second.* tuteur : Bruno Quesnel/);
+  await sophie.submit(routes.visiteCode.href({ visite }));
+  expect(sophie.page.link("Gérer les tuteurs")).toContain("accueil=2");
+});
+
 test("Période 1: the attitudes in place of the grid, passed on with the visit; an exam’s grid is linked", async () => {
   world.setNow(new Date("2027-01-20T10:00:00Z"));
   try {

@@ -8,6 +8,7 @@ import type { SchoolTx } from "#db/pool.ts";
 import type { Voisins } from "#dossiers/rules/voisins.ts";
 import { etatsDesDossiers } from "#dossiers/store/etats.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
+import { fullName } from "#kernel/french.ts";
 import { loadFichiers } from "#portfolio/fichiers/store.ts";
 import { loadActivitesPresentes, loadSemaines } from "#portfolio/lecture/store.ts";
 import { loadSommaire } from "#portfolio/store.ts";
@@ -71,12 +72,15 @@ export async function loadRencontre(
     today,
   );
   const { conseils } = await loadSommaire(tx, dossier);
+  const lieu = lieuDu(faits.lieux, faits.visite.date) ?? null;
   const nommees = [...new Set(activites.flatMap(({ competences }) => competences))];
   return {
     ...objet,
     visiteur: faits.visiteur,
     visite: faits.visite,
-    lieu: lieuDu(faits.lieux, faits.visite.date) ?? null,
+    lieu,
+    // of two companies, the tutor is the one of the day; an apprenti's maître stays the same
+    tuteur: lieu && faits.apprenant.statut === "scolaire" ? fullName(lieu.tuteur).trim() : objet.tuteur,
     recit,
     points: pointsOuverts({ etat, statut, recit, conseils }, today),
     premieres: competencesDuVecu(objet.ref, { ...objet.taches, nommees }, objet.lignes),

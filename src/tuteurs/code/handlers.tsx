@@ -65,6 +65,7 @@ const refusPage = (faits: Faits, { frame }: Pick<Screen, "frame">, form: FormSta
     raison={Object.values(form.errors)[0] ?? ""}
     visite={faits.visite.id}
     dossier={faits.dossier}
+    rang={faits.ligne.accueil.rang}
     apprenti={faits.apprenant.statut === "apprenti"}
     periode={faits.periode.id}
   />

@@ -69,6 +69,7 @@ export const CodeRefusePage = ({
   raison,
   visite,
   dossier,
+  rang,
   apprenti,
   periode,
 }: {
@@ -76,6 +77,8 @@ export const CodeRefusePage = ({
   raison: string;
   visite: string;
   dossier: string;
+  /** of the stay the visit takes place in */
+  rang: number;
   apprenti: boolean;
   periode: string;
 }) => (
@@ -92,7 +95,7 @@ export const CodeRefusePage = ({
         </LinkButton>
         {apprenti ? null : (
           <>
-            <LinkButton href={gestionHref(periode, { dossier, rang: 1 })} icon="users">
+            <LinkButton href={gestionHref(periode, { dossier, rang })} icon="users">
               Gérer les tuteurs
             </LinkButton>
             <LinkButton href={routes.ficheLieu.href({ dossier })} icon="file-text">
