@@ -87,7 +87,9 @@ class EnDirect {
     const champ = this.#base(ligne.cle);
     if (!champ) return false;
     const [base, autre] = [lireBase(champ.value), lireBase(ligne.base)];
-    if (autre.version <= base.version || net(autre.valeur) === net(base.valeur)) return false;
+    if (autre.version <= base.version) return false;
+    // date, comment and presence share the bilan's version: only their value tells
+    if (!/^(engagement$|\w+\.)/.test(ligne.cle) && net(autre.valeur) === net(base.valeur)) return false;
     if (net(autre.valeur) !== this.#lire(ligne.cle)) return true;
     // the same choice, one's own perhaps: from now on it is made from there
     champ.value = ligne.base;

@@ -16,7 +16,7 @@ import { type GrilleLue, loadBilanComplet, loadGrille } from "#bilans/entreprise
 import { encore, staleOf } from "#bilans/lignes/conflits.ts";
 import { directDe, revisionDe } from "#bilans/lignes/direct.ts";
 import { baseName, baseText } from "#bilans/lignes/form.ts";
-import { cleDe, type Fusion, fusionner, type Soumise } from "#bilans/lignes/rules.ts";
+import { type Cle, cleDe, type Fusion, fusionner, type Soumise } from "#bilans/lignes/rules.ts";
 import { lignesAffichees, readGrille, valeursDe } from "#bilans/lignes/saisie.ts";
 import { type Auteur, ecrireAvis, transmettre, writeBilan } from "#bilans/lignes/store.ts";
 import { barreVoisins } from "#dossiers/rules/voisins.ts";
@@ -112,26 +112,41 @@ const direct = view({
       : Response.json(directDe(faits.ref, faits, now, actor.etablissement.fuseau)),
 });
 
+type Saisie = {
+  lignes: Soumise[];
+  /** the page showed a draft: what was passed on meanwhile is not reopened unawares */
+  brouillonVu: boolean;
+  /**
+   * tasks proposed from the portfolio and not kept by the first who saves: written as left out, so that a page drawn
+   * before, where they are still proposed, is told like of any other choice
+   */
+  ecartees: Cle[];
+};
+
+function lireSaisie(input: FormInput, grille: GrilleLue): Parsed<Saisie> {
+  const read = readGrille(input, grille.ref, clesDe(grille.ref));
+  if (!read.ok) return read;
+  const sent = new Set(input.names());
+  const proposees = grille.bilan ? [] : grille.taches.decrites.map((code) => cleDe("tache", code));
+  return parsed({
+    ...read.value,
+    brouillonVu: input.text(CHAMP_ETAT) === "brouillon",
+    ecartees: proposees.filter((cle) => sent.has(baseName(cle)) && !sent.has(cle)),
+  });
+}
+
 /** The lines of the form, fused with those stored; everything or nothing. */
 async function ecrireLignes(
   { tx, actor, now }: Pick<Work, "tx" | "actor" | "now">,
   grille: GrilleLue,
-  { lignes }: { lignes: Soumise[] },
+  { lignes, ecartees }: Pick<Saisie, "lignes" | "ecartees">,
 ): Promise<{ stale: Conflict } | { bilan: string; ecrire: Fusion["ecrire"]; auteur: Auteur }> {
-  const { ecrire, conflits } = fusionner(grille.lignes, lignes);
+  const { ecrire: choisies, conflits } = fusionner(grille.lignes, lignes);
   if (conflits.length > 0) return { stale: staleOf(grille.ref, conflits) };
+  const ecrire = [...choisies, ...ecartees.map((cle) => ({ cle, valeur: "", version: 1 }))];
   const auteur: Auteur = { etablissement: actor.etablissement.id, habilitation: actor.habilitation, now };
   const bilan = await writeBilan(tx, { ...grille, type: "entreprise" }, ecrire, auteur);
   return { bilan, ecrire, auteur };
-}
-
-/** The form, and whether its page showed a draft: what was passed on meanwhile is not reopened unawares. */
-function lireSaisie(
-  input: FormInput,
-  grille: GrilleLue,
-): Parsed<{ lignes: Soumise[]; brouillonVu: boolean }> {
-  const read = readGrille(input, grille.ref, clesDe(grille.ref));
-  return read.ok ? parsed({ ...read.value, brouillonVu: input.text(CHAMP_ETAT) === "brouillon" }) : read;
 }
 
 const transmisEntreTemps = ({ bilan, apprenant }: GrilleLue): Conflict => ({
@@ -172,7 +187,7 @@ const terminer = act({
   name: "bilan-entreprise.transmettre",
   right: droitsBilanEntreprise.ecrire,
   load: (work) => tenir(work),
-  form: (input, grille) => readGrille(input, grille.ref, clesDe(grille.ref)),
+  form: lireSaisie,
   decide: (grille, { lignes }, { actor }): Decision =>
     all(
       verifierPresence(lignes, actor.role),

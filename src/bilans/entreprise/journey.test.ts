@@ -146,6 +146,27 @@ describe("teacher and tutor on one grid", () => {
     expect(chosen(teacher, "detail.C2.1#2")).toBe("NE");
   });
 
+  test("a task proposed and left out by the first to save is not ticked again by a page drawn before", async () => {
+    const other = await dossierOf("Ma", "PFMP 3");
+    const karim = await world.as("k.benali@lycee-demo.test");
+    await Promise.all([teacher.get(grille(other)), karim.get(grille(other))]);
+    expect([chosen(teacher, "tache.A1T1"), chosen(karim, "tache.A1T1")]).toEqual(["oui", "oui"]);
+    await teacher.submit(grille(other), { "tache.A1T1": null, "competence.C1.1": "3" });
+    expect((await stored(other)).get("tache.A1T1")).toMatchObject({
+      valeur: null,
+      version: 1,
+      nom: "Mercier",
+    });
+    const page = await karim.submit(grille(other), { "competence.C1.2": "4" });
+    expect(page.status).toBe(409);
+    expect(page.text).toContain(
+      "Sophie Mercier l’a laissée non cochée à 10 h 00 ; vous l’aviez laissée cochée.",
+    );
+    expect((await stored(other)).has("competence.C1.2")).toBe(false);
+    expect((await karim.submit(grille(other), { "tache.A1T1": null })).status).toBe(200);
+    expect((await stored(other)).get("tache.A1T1")).toMatchObject({ valeur: null });
+  });
+
   test("« Effacer » is not NE", async () => {
     await teacher.get(grille(dossier));
     await teacher.submit(grille(dossier), { "competence.C1.1": "" });
