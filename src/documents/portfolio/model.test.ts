@@ -43,8 +43,8 @@ describe("le modèle du portfolio", () => {
       accueils: [accueil!, seconde],
       carte: { ...donnees.carte!, lieux },
     });
-    const titles = contentsOf(blocks).map(({ heading }) => heading.text);
-    expect(titles.filter((title) => title === "1. Texte" || title === "2. Papeterie")).toEqual([
+    const tables = blocks.flatMap((block) => (block.kind === "definitions" ? block.title : []));
+    expect(tables.filter((title) => title === "1. Texte" || title === "2. Papeterie")).toEqual([
       "1. Texte",
       "2. Papeterie",
       "1. Texte",

@@ -19,6 +19,9 @@ function couverture(donnees: DonneesPortfolio): Cover {
   const { apprenant, periode, accueils, etablissement, jour } = donnees;
   const nom = fullName(apprenant);
   const dates = dateRange(periode.du, periode.au);
+  const tuteurs = [
+    ...new Set(accueils.flatMap(({ tuteur }) => (tuteur ? fullName(tuteur).trim() : []))),
+  ].filter(Boolean);
   const facts = [
     { term: "Classe", value: donnees.classe },
     { term: "Diplôme préparé", value: donnees.diplome },
@@ -29,10 +32,13 @@ function couverture(donnees: DonneesPortfolio): Cover {
         .join("\n"),
     },
     {
-      term: apprenant.statut === "apprenti" ? "Maître d’apprentissage" : "Tuteur",
-      value: [...new Set(accueils.map(({ tuteur }) => (tuteur ? fullName(tuteur).trim() : "")))]
-        .filter(Boolean)
-        .join("\n"),
+      term:
+        apprenant.statut === "apprenti"
+          ? "Maître d’apprentissage"
+          : tuteurs.length > 1
+            ? "Tuteurs"
+            : "Tuteur",
+      value: tuteurs.join("\n"),
     },
   ];
   return {

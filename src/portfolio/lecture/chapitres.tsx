@@ -4,7 +4,6 @@ import { intituleCondition, jour } from "#portfolio/activites/lecture.tsx";
 import { ConseilLu } from "#portfolio/commentaires/conseils.tsx";
 import { type Contexte, conseilsAutourDe, lieuDe } from "#portfolio/commentaires/rules.ts";
 import { Autorisation, Vignette } from "#portfolio/fichiers/photos.tsx";
-import { type Fichier, tailleLue } from "#portfolio/fichiers/rules.ts";
 import type { FaitsLecture } from "#portfolio/lecture/load.ts";
 import type { Contenu, TacheAffichee } from "#portfolio/rules.ts";
 import { questions } from "#portfolio/semaines/form.ts";
@@ -12,10 +11,12 @@ import { datesDe, recitDe, type Semaine } from "#portfolio/semaines/rules.ts";
 import { TachesLues } from "#portfolio/taches.tsx";
 import { libelleCompetence, libelleTache } from "#referentiel/rules.ts";
 import { routes } from "#routes.ts";
+import { LinkButton } from "#ui/button.tsx";
 import { Card } from "#ui/card.tsx";
 import { Chip } from "#ui/chip.tsx";
 import { Definitions } from "#ui/definition.tsx";
 import { Empty } from "#ui/empty.tsx";
+import type { IconName } from "#ui/icon-sprite.ts";
 import type { Screen } from "#web/act.ts";
 
 export type Props = { faits: FaitsLecture; screen: Screen<never>; contexte: Contexte };
@@ -83,11 +84,25 @@ const Photos = ({ faits, ancre, titre }: { faits: FaitsLecture; ancre: string; t
 const taches = ({ referentiel }: FaitsLecture, contenu: Contenu): TacheAffichee[] =>
   (contenu.taches as readonly string[]).map((code) => ({ code, intitule: libelleTache(referentiel, code) }));
 
-const Vide = ({ screen, tu, vous }: { screen: Screen<never>; tu: string; vous: string }) => (
-  <Card>
-    <Empty icon="notebook-pen">{screen.actor.role === "apprenant" ? tu : vous}</Empty>
-  </Card>
-);
+type VideProps = {
+  screen: Screen<never>;
+  icon?: IconName;
+  /** to the learner, and where he begins */
+  tu: string;
+  faire: { href: string; text: string };
+  /** to whoever reads */
+  vous: string;
+};
+
+/** A chapter where nothing stands yet. */
+export const Vide = ({ screen, icon = "notebook-pen", tu, faire, vous }: VideProps) =>
+  screen.actor.role === "apprenant" ? (
+    <Empty icon={icon} action={<LinkButton href={faire.href}>{faire.text}</LinkButton>}>
+      {tu}
+    </Empty>
+  ) : (
+    <Empty icon={icon}>{vous}</Empty>
+  );
 
 /** The heading of an object: its name as a link to its own page, and what became of it. */
 export const Titre = ({
@@ -149,11 +164,14 @@ export const Semaines = ({ montre, ...props }: Props & { montre: (objet: string)
   const { faits, screen, contexte } = props;
   if (faits.semaines.length === 0)
     return (
-      <Vide
-        screen={screen}
-        tu="Ta première semaine t’attend."
-        vous={`${faits.apprenant.prenom} n’a encore raconté aucune semaine.`}
-      />
+      <Card>
+        <Vide
+          screen={screen}
+          tu="Ta première semaine t’attend."
+          faire={{ href: routes.semaines.href({ dossier: faits.dossier }), text: "Raconter ma semaine" }}
+          vous={`${faits.apprenant.prenom} n’a encore raconté aucune semaine.`}
+        />
+      </Card>
     );
   return (
     <>
@@ -216,11 +234,18 @@ export const Activites = ({ montre, ...props }: Props & { montre: (objet: string
   const { faits, screen } = props;
   if (faits.activites.length === 0)
     return (
-      <Vide
-        screen={screen}
-        tu="Tu n’as pas encore présenté d’activité."
-        vous={`${faits.apprenant.prenom} n’a pas encore présenté d’activité.`}
-      />
+      <Card>
+        <Vide
+          screen={screen}
+          icon="wrench"
+          tu="Tu n’as pas encore présenté d’activité."
+          faire={{
+            href: routes.activiteNouvelle.href({ dossier: faits.dossier }),
+            text: "Ajouter une activité",
+          }}
+          vous={`${faits.apprenant.prenom} n’a pas encore présenté d’activité.`}
+        />
+      </Card>
     );
   return (
     <>
@@ -230,46 +255,5 @@ export const Activites = ({ montre, ...props }: Props & { montre: (objet: string
           <ActiviteLue {...props} activite={activite} />
         ))}
     </>
-  );
-};
-
-const detailAnnexe = (fichier: Fichier) =>
-  fichier.genre === "lien" ? fichier.lien : tailleLue(fichier.taille);
-
-const AnnexeLue = ({ faits, fichier }: { faits: FaitsLecture; fichier: Fichier }) => {
-  const href =
-    fichier.genre === "lien"
-      ? fichier.lien
-      : routes.fichier.href({ dossier: faits.dossier, fichier: fichier.id });
-  return (
-    <li>
-      {fichier.etat === "sain" ? (
-        <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-          {fichier.nom}
-          <span class="sr-only"> (nouvel onglet)</span>
-        </a>
-      ) : (
-        fichier.nom
-      )}{" "}
-      <span class="meta">{[fichier.legende, detailAnnexe(fichier)].filter(Boolean).join(" · ")}</span>{" "}
-      <MarqueLue faits={faits} objet={`fichier:${fichier.id}`} />
-    </li>
-  );
-};
-
-export const Annexes = (props: Props) => {
-  const { faits, screen } = props;
-  const annexes = faits.fichiers.filter(({ ancre }) => ancre === "");
-  if (annexes.length === 0)
-    return <Vide screen={screen} tu="Tu n’as ajouté aucune annexe." vous="Aucune annexe." />;
-  return (
-    <Card>
-      <ul class="plain-list annexes-liste">
-        {annexes.map((fichier) => (
-          <AnnexeLue faits={faits} fichier={fichier} />
-        ))}
-      </ul>
-      <ConseilsDeLObjet {...props} objet="annexes" />
-    </Card>
   );
 };

@@ -2,11 +2,10 @@ import { precisionEnMots } from "#geographie/en-mots.ts";
 import { DessinsDeCarte, SourcesDeCarte } from "#portfolio/carte/dessin.tsx";
 import { aDessiner, adresseEnLignes, nomDuLieu } from "#portfolio/carte/rules.ts";
 import { questionsEntreprise } from "#portfolio/entreprise/form.ts";
-import { ConseilsDeLObjet, MarqueLue, type Props, Titre } from "#portfolio/lecture/chapitres.tsx";
+import { ConseilsDeLObjet, MarqueLue, type Props, Titre, Vide } from "#portfolio/lecture/chapitres.tsx";
 import { routes } from "#routes.ts";
 import { Card } from "#ui/card.tsx";
 import { Definitions } from "#ui/definition.tsx";
-import { Empty } from "#ui/empty.tsx";
 
 export const Entreprise = (props: Props) => {
   const { faits, screen } = props;
@@ -73,11 +72,16 @@ export const Carte = (props: Props) => {
           />
         </>
       ) : (
-        <Empty icon="map-pin">
-          {tutoie
-            ? "La carte s’affichera quand l’adresse de l’entreprise sera dans ta fiche de liaison."
-            : "La carte s’affichera quand l’adresse de l’entreprise sera dans la fiche de liaison."}
-        </Empty>
+        <Vide
+          screen={screen}
+          icon="map-pin"
+          tu="La carte s’affichera quand l’adresse de l’entreprise sera dans ta fiche de liaison."
+          faire={{
+            href: routes.ficheLieu.href({ dossier: faits.dossier }),
+            text: "Voir ma fiche de liaison",
+          }}
+          vous="La carte s’affichera quand l’adresse de l’entreprise sera dans la fiche de liaison."
+        />
       )}
       <p class="lien-ecran">
         <a href={routes.portfolio.href({ dossier: faits.dossier, onglet: "carte" })}>

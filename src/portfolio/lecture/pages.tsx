@@ -2,7 +2,8 @@ import type { Child } from "hono/jsx";
 import { count } from "#kernel/french.ts";
 import { Conseils, moment } from "#portfolio/commentaires/conseils.tsx";
 import { type Contexte, conseilsSur } from "#portfolio/commentaires/rules.ts";
-import { Activites, Annexes, MarqueLue, type Props, Semaines } from "#portfolio/lecture/chapitres.tsx";
+import { Annexes } from "#portfolio/lecture/annexes.tsx";
+import { Activites, MarqueLue, type Props, Semaines, Vide } from "#portfolio/lecture/chapitres.tsx";
 import { Carte, Entreprise } from "#portfolio/lecture/entreprise.tsx";
 import { aChange, type FaitsLecture } from "#portfolio/lecture/load.ts";
 import { Dessin, EnMots } from "#portfolio/organigramme/pages.tsx";
@@ -35,11 +36,16 @@ const Organigramme = ({ faits, screen }: Props) => {
     <Card>
       <MarqueLue faits={faits} objet="organigramme" />
       {postes.length === 0 ? (
-        <Empty icon="network">
-          {tutoie
-            ? "Tu n’as pas encore construit l’organigramme."
-            : `${faits.apprenant.prenom} n’a pas encore construit d’organigramme.`}
-        </Empty>
+        <Vide
+          screen={screen}
+          icon="network"
+          tu="Tu n’as pas encore construit l’organigramme."
+          faire={{
+            href: routes.organigramme.href({ dossier: faits.dossier }),
+            text: "Construire l’organigramme",
+          }}
+          vous={`${faits.apprenant.prenom} n’a pas encore construit d’organigramme.`}
+        />
       ) : (
         <>
           <Dessin faits={faits} tutoie={tutoie} />

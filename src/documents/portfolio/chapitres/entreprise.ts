@@ -20,10 +20,9 @@ export function entreprise({ accueils, apprenant, presentation }: DonneesPortfol
     .filter(({ kind }) => kind === "ligne")
     .map(({ name, label }) => ({ term: label, value: presentation[name] }));
   return [
-    ...accueils.flatMap((accueil) => [
-      ...(deux ? [heading(2, nomDe(accueil))] : []),
-      ...definitions(deux ? nomDe(accueil) : "L’entreprise d’accueil", [
-        { term: "Nom", value: accueil.entreprise },
+    ...accueils.flatMap((accueil) =>
+      definitions(deux ? nomDe(accueil) : "L’entreprise d’accueil", [
+        { term: "Nom", value: deux ? "" : accueil.entreprise },
         { term: "Adresse", value: adresseDe(accueil) },
         { term: "Jours", value: deux ? dateRange(accueil.jours.du, accueil.jours.au) : "" },
         { term: "Secteur d’activité", value: accueil.secteur },
@@ -33,7 +32,7 @@ export function entreprise({ accueils, apprenant, presentation }: DonneesPortfol
         { term: "Son courriel", value: accueil.tuteur?.courriel ?? "" },
         ...(deux ? [] : effectifs),
       ]),
-    ]),
+    ),
     ...(accueils.length === 1 ? [] : definitions("Effectifs", effectifs)),
     ...questionsEntreprise.flatMap(({ name, label, kind }): Block[] => {
       if (kind === "ligne") return [];
@@ -52,16 +51,13 @@ export function geolocaliser({ accueils, carte }: DonneesPortfolio): Block[] {
     ...rangs.flatMap((rang) => {
       const accueil = accueils.find((un) => un.rang === rang);
       const lieu = carte?.lieux.find((un) => un.rang === rang);
-      return [
-        ...(deux && accueil ? [heading(2, nomDe(accueil))] : []),
-        ...definitions(deux && accueil ? nomDe(accueil) : "Où se trouve l’entreprise", [
-          { term: "Nom", value: accueil?.entreprise ?? "" },
-          { term: "Adresse", value: accueil ? adresseDe(accueil) : "" },
-          { term: "Situation", value: lieu?.situation ?? "" },
-          { term: "Coordonnées", value: lieu?.coordonnees ?? "" },
-          { term: "Précision du repère", value: lieu?.precision ?? "" },
-        ]),
-      ];
+      return definitions(deux && accueil ? nomDe(accueil) : "Où se trouve l’entreprise", [
+        { term: "Nom", value: deux ? "" : (accueil?.entreprise ?? "") },
+        { term: "Adresse", value: accueil ? adresseDe(accueil) : "" },
+        { term: "Situation", value: lieu?.situation ?? "" },
+        { term: "Coordonnées", value: lieu?.coordonnees ?? "" },
+        { term: "Précision du repère", value: lieu?.precision ?? "" },
+      ]);
     }),
     ...(carte ? [quiet(carte.sources)] : []),
   ];
