@@ -10,7 +10,7 @@ import { documents } from "#documents/typst.ts";
 import { civil } from "#kernel/civil-date.ts";
 import { loadReferentiels } from "#referentiel/load.ts";
 import { tachesDe } from "#referentiel/rules.ts";
-import { readPdf } from "../../tests/kit/pdf.ts";
+import { type DrawnField, readPdf } from "../../tests/kit/pdf.ts";
 
 const referentiels = loadReferentiels("referentiels");
 const mspc = referentiels.get("mspc")!;
@@ -47,28 +47,15 @@ const given = (feuilles: FeuillePreconvention[]) => ({
     uai: "0760001N",
   },
   signataires: ["Le chef d’établissement", "L’entreprise", "L’élève", "Le référent"],
-  mentionTravaux: "Travaux réglementés : une déclaration à l’inspection du travail.",
   feuilles,
 });
 
-type Drawn = {
-  fieldName: string;
-  fieldType: string;
-  fieldValue: string;
-  checkBox: boolean;
-  alternativeText: string;
-};
-
-async function read(pdf: Uint8Array) {
-  const { fields, ...found } = await readPdf(pdf);
-  return { ...found, fields: fields as Drawn[] };
-}
-const byName = (fields: Drawn[]) => new Map(fields.map((field) => [field.fieldName, field]));
+const byName = (fields: DrawnField[]) => new Map(fields.map((field) => [field.fieldName, field]));
 
 afterAll(() => documents.stop());
 
 test("everything known is printed; the six fields hold what the fiche says and stay to change (S-12, S-16)", async () => {
-  const { texts, fields } = await read(await preconventionsPdf(given([feuille])));
+  const { texts, fields } = await readPdf(await preconventionsPdf(given([feuille])));
   const text = texts.join(" ");
   for (const words of [
     "Lycée des Essais",
@@ -95,7 +82,7 @@ test("everything known is printed; the six fields hold what the fiche says and s
 });
 
 test("every activity of the référentiel is listed, those entrusted are ticked, each box says its task aloud", async () => {
-  const { fields } = await read(await preconventionsPdf(given([feuille])));
+  const { fields } = await readPdf(await preconventionsPdf(given([feuille])));
   const boxes = fields.filter((field) => field.checkBox);
   expect(boxes).toHaveLength(tachesDe(mspc).length);
   expect(boxes.filter((box) => box.fieldValue === "Oui").map((box) => box.fieldName)).toEqual([
@@ -107,7 +94,7 @@ test("every activity of the référentiel is listed, those entrusted are ticked,
 
 test.each(["melec", "ciel"])("%s is printed by the same template", async (code) => {
   const referentiel = referentiels.get(code)!;
-  const { fields } = await read(await preconventionsPdf(given([{ ...feuille, referentiel, taches: [] }])));
+  const { fields } = await readPdf(await preconventionsPdf(given([{ ...feuille, referentiel, taches: [] }])));
   expect(fields.filter((field) => field.checkBox)).toHaveLength(tachesDe(referentiel).length);
 });
 
@@ -120,7 +107,7 @@ test("a file of several learners: names never collide, each sheet counts its own
       { ...inconnu, nom: "Seconde maison", du: civil("2026-11-23"), au: civil("2026-12-04") },
     ],
   };
-  const { texts, fields } = await read(await preconventionsPdf(given([feuille, other, feuille])));
+  const { texts, fields } = await readPdf(await preconventionsPdf(given([feuille, other, feuille])));
   expect(new Set(fields.map((field) => field.fieldName)).size).toBe(fields.length);
   expect(texts[0]).toContain("Page 1 sur 2");
   const second = texts.findIndex((text) => text.includes("Zoé ABADIE"));
@@ -135,7 +122,7 @@ test("no text is refused, and nothing typed is lost in a field", { timeout: 30_0
   const text = fc.string({ unit: "binary", maxLength: 200 });
   await fc.assert(
     fc.asyncProperty(text, text, async (one, two) => {
-      const { marked } = await read(
+      const { marked } = await readPdf(
         await preconventionsPdf(
           given([
             {
@@ -153,7 +140,7 @@ test("no text is refused, and nothing typed is lost in a field", { timeout: 30_0
     { numRuns: 20 },
   );
   const long = "à la fraiseuse, l’œil sur la cote, ".repeat(170);
-  const { fields } = await read(
+  const { fields } = await readPdf(
     await preconventionsPdf(
       given([{ ...feuille, conditions: { ...feuille.conditions, concertation: long } }]),
     ),
