@@ -1,17 +1,11 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { fork } from "node:child_process";
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import pg from "pg";
-import { startEmbedded } from "#db/embedded.ts";
-import { migrate } from "#db/migrate.ts";
-import { createDatabase } from "#db/pool.ts";
-import { fillDemo } from "#demo/fill.ts";
-import { loadReferentiels } from "#referentiel/load.ts";
 import { root } from "#root.ts";
 import { Browser } from "./browser.ts";
+import { freePort, median, openHouse } from "./house.ts";
 import type { Plan, Statement } from "./plan.ts";
 
 /*
@@ -23,56 +17,7 @@ const SECONDS = Number(process.argv[2] ?? 4);
 const ROUNDS = Number(process.argv[3] ?? 3);
 const CLIENTS = 8;
 
-const folder = mkdtempSync(join(tmpdir(), "passerelle-bench-"));
-chmodSync(folder, 0o711);
-const server = await startEmbedded({ folder });
-const connection = server.connection("passerelle");
-await migrate(connection, join(root, "src/db/migrations"));
-const db = createDatabase({ connection, max: 2 });
-await fillDemo(db, { referentiels: loadReferentiels(join(root, "referentiels")), now: new Date() });
-await db.destroy();
-
-const record = join(folder, "statements.jsonl");
-const url = `postgres://localhost/passerelle?host=${encodeURIComponent(connection.host)}&port=${connection.port}&user=${connection.user}`;
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
-
-async function startApplication(recording: boolean): Promise<{ address: string; child: ChildProcess }> {
-  const port = await freePort();
-  const address = `http://127.0.0.1:${port}`;
-  writeFileSync(record, "");
-  const child = fork(join(root, "dist/server/main.js"), {
-    execArgv: recording ? ["--import", join(root, "bench/record.ts")] : [],
-    env: {
-      ...process.env,
-      DATABASE_URL: url,
-      PORT: String(port),
-      LOG_LEVEL: "error",
-      BENCH_RECORD: record,
-      PASSERELLE_DONNEES: folder,
-      PASSERELLE_DEMO: "1",
-    },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  for (let i = 0; i < 200; i++) {
-    const up = await fetch(`${address}/healthz`).catch(() => null);
-    if (up?.ok) return { address, child };
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("the application did not start");
-}
-
-const stop = (child: ChildProcess) =>
-  new Promise((resolve) => {
-    child.once("exit", resolve);
-    child.kill("SIGTERM");
-  });
+const { folder, server, connection, record, startApplication, stop, close } = await openHouse();
 
 /** The statements that one request made, and its answer. */
 async function statementsOf(
@@ -113,8 +58,6 @@ async function rate(address: string, load: Load): Promise<number> {
   );
   return done / SECONDS;
 }
-
-const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 // ---------------------------------------------------------------- what is measured
 
@@ -269,5 +212,4 @@ console.log(`\nResident memory after the load: ${Math.round(Number(memory) / 102
 
 await stop(application.child);
 bareChild.kill();
-await server.stop();
-rmSync(folder, { recursive: true, force: true });
+await close();

@@ -26,6 +26,9 @@ const commands = {
   },
   async bench(node) {
     await build(node, { always: false });
+    const [asked, ...rest] = args;
+    // `-- documents`: the documents, alone
+    if (asked === "documents") return hand(node, ["bench/documents.ts", ...rest], root);
     return hand(node, ["bench/run.ts", ...args], root);
   },
   test: (node) => check(node, args),

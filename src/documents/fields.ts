@@ -11,7 +11,7 @@ import {
 } from "@cantoo/pdf-lib";
 import { checkAppearance, textAppearance } from "#documents/field-appearance.ts";
 import { embedFieldFont, type FieldFont } from "#documents/field-font.ts";
-import { plainText } from "#documents/safe-text.ts";
+import { fieldText, plainText } from "#documents/safe-text.ts";
 
 /** A field to complete: its label is printed above the box, or beside the tick, and read aloud as its name. */
 export type TextField = { label: string; value: string; multiline: boolean };
@@ -126,7 +126,7 @@ function textField(
   { font, resources }: { font: FieldFont; resources: PDFDict },
 ): Entries {
   const place = placeOf(annotation);
-  const shown = plainText(value);
+  const shown = fieldText(value);
   const appearance = textAppearance(shown, { ...place, multiline }, font);
   return {
     FT: "Tx",

@@ -70,9 +70,7 @@ test("everything known is printed; the six fields hold what the fiche says and s
   ])
     expect(text).toContain(words);
   const found = byName(fields);
-  expect(found.get("l0001.horaires")?.fieldValue.replaceAll("\u00a0", " ")).toBe(
-    "le lundi : 8 h – 12 h (4 h par semaine)",
-  );
+  expect(found.get("l0001.horaires")?.fieldValue).toBe("le lundi : 8 h – 12 h (4 h par semaine)");
   expect(found.get("l0001.concertation")?.fieldValue).toBe("Un appel la première semaine.");
   expect(found.get("l0001.objectifs")?.fieldValue).toBe(
     "– Préparer une intervention\n– Rendre compte à l’oral",

@@ -2,7 +2,7 @@ import type { Conditions } from "#annexes/rules/conditions.ts";
 import { horairesEnTexte } from "#annexes/rules/horaires.ts";
 import type { Field } from "#documents/fields.ts";
 import { type EnTete, onPaper, postalAddress, siretInGroups, surPapier } from "#documents/paper.ts";
-import { documents } from "#documents/typst.ts";
+import { type Compiler, documents } from "#documents/typst.ts";
 import { fileName } from "#files/download.ts";
 import { type CivilDate, mondaysBetween } from "#kernel/civil-date.ts";
 import { count, dateRange, fullName, listName } from "#kernel/french.ts";
@@ -141,13 +141,17 @@ function imprime(feuille: FeuillePreconvention, groupe: string) {
 /**
  * The pré-convention of each learner given, in that order, as one tagged PDF (S-11, S-12). The names of one learner's
  * fields stand under a parent of his own (`l0007.objectifs`): they never collide in the file of a class.
+ * @param compiler another thread than the one people wait for
  */
-export function preconventionsPdf(given: Preconventions): Promise<Uint8Array<ArrayBuffer>> {
+export function preconventionsPdf(
+  given: Preconventions,
+  { compile }: Pick<Compiler, "compile"> = documents,
+): Promise<Uint8Array<ArrayBuffer>> {
   const groupe = (rang: number) => `l${String(rang + 1).padStart(4, "0")}`;
   const [first] = given.feuilles;
   const who = given.feuilles.length === 1 && first ? ` – ${listName(first.apprenant)}` : "s";
   const { etablissement, images } = surPapier(given.etablissement);
-  return documents.compile({
+  return compile({
     template: "preconvention.typ",
     images,
     fields: Object.fromEntries(given.feuilles.map((feuille, rang) => [groupe(rang), champs(feuille)])),

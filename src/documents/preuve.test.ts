@@ -10,7 +10,7 @@ import { fontFolder } from "#documents/paths.ts";
 import { office, portfolioFile } from "#documents/portfolio/file.ts";
 import { modeleDuPortfolio } from "#documents/portfolio/model.ts";
 import { preconventionsPdf } from "#documents/preconvention.ts";
-import { plainText, safeText } from "#documents/safe-text.ts";
+import { fieldText, safeText } from "#documents/safe-text.ts";
 import { readTrueType } from "#documents/true-type.ts";
 import { documents } from "#documents/typst.ts";
 import { civil } from "#kernel/civil-date.ts";
@@ -290,7 +290,7 @@ test.each(Object.entries(genres))(
       expect(lu.roles.filter((role) => role === "H1").length, ou).toBe(h1);
       for (const roles of lu.rolesByPage) expect(roles.length, ou).toBeGreaterThan(1);
       // its fields
-      const attendus = Object.fromEntries(Object.entries(champs(un)).map(([nom, v]) => [nom, plainText(v)]));
+      const attendus = Object.fromEntries(Object.entries(champs(un)).map(([nom, v]) => [nom, fieldText(v)]));
       expect(widgets.length, ou).toBe(Object.keys(attendus).length);
       expect(Object.fromEntries(widgets.map((f) => [f.fieldName, f.fieldValue])), ou).toEqual(attendus);
       expect(lu.roles.filter((role) => role === "Form").length, ou).toBe(widgets.length);

@@ -22,6 +22,9 @@ export const plainText = (text: string): string =>
     .replaceAll("\t", " ")
     .replace(DROPPED, "");
 
+/** The same for a field to complete: viewers that redraw it (pdf.js) give a no-break space no width. */
+export const fieldText = (text: string): string => plainText(text).replace(/[\u00A0\u2007\u202F]/g, " ");
+
 /**
  * Makes any text safe for Typst under PDF/UA, which refuses the whole document for one character that no font draws.
  * Each grapheme must be drawable by one single font (Typst never mixes fonts inside one); else its base character

@@ -31,9 +31,6 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontBlobs: fonts.map((font) => font.bytes) }],
 });
 
-/** How long an entry of Typst's cache lives, counted in documents: long enough to keep the fonts and the styles warm. */
-const CACHE_AGE = 10;
-
 function typeset({ template, data, fields, images = {} }: DocumentJob): Uint8Array {
   const json = (value: unknown) => JSON.stringify(safeValue(value, metrics));
   for (const [name, bytes] of Object.entries(images))
@@ -53,7 +50,8 @@ async function make(job: DocumentJob): Promise<Uint8Array<ArrayBuffer>> {
     return new Uint8Array(await completeFields(typeset(job), job.fields, fieldFont));
   } finally {
     compiler.resetShadow();
-    compiler.evictCache(CACHE_AGE);
+    // kept for a few documents, it grew to a gigabyte in a dozen classes, and made none faster
+    compiler.evictCache(0);
   }
 }
 

@@ -109,5 +109,8 @@ const workerUrl = import.meta.url.endsWith(".ts")
   ? new URL("./typst-worker.ts", import.meta.url)
   : pathToFileURL(join(packageRoot, "dist/server/typst-worker.js"));
 
-/** The application's compiler. */
-export const documents: Compiler = createCompiler(workerUrl);
+/** A compiler of documents, on a thread of its own. */
+export const createDocuments = (): Compiler => createCompiler(workerUrl);
+
+/** The application's compiler: what somebody waits for. */
+export const documents: Compiler = createDocuments();

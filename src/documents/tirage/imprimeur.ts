@@ -5,6 +5,7 @@ import { type PapierPreconvention, preconventionsPdf } from "#documents/preconve
 import { feuilles, papierDeLEcole } from "#documents/store/preconvention.ts";
 import { type Lot, lotsDe } from "#documents/tirage/lots.ts";
 import { avancerTirage, prendreTirage, type TiragePris } from "#documents/tirage/store.ts";
+import { type Compiler, createDocuments } from "#documents/typst.ts";
 import { lireReglages } from "#etablissement/reglages/store.ts";
 import type { Files } from "#files/files.ts";
 import { tenirMagasin } from "#portfolio/fichiers/store.ts";
@@ -57,11 +58,11 @@ function createArchive() {
 }
 
 /**
- * The printer: makes the archives that teachers asked for, one class at a time on the documents' own thread, so that
- * a document asked meanwhile waits for one class at most, and a page for none. Rows are read once, at the beginning:
- * an archive is of one moment.
+ * The printer: makes the archives that teachers asked for, one class at a time on a thread of its own, ended once
+ * nothing waits: neither a page nor a document asked meanwhile waits for it. Rows are read once, at the beginning: an
+ * archive is of one moment.
  */
-export function createImprimeur(deps: Deps): Imprimeur {
+export function createImprimeur(deps: Deps, compiler: Compiler = createDocuments()): Imprimeur {
   let stopped = false;
 
   const matiere = async (tx: SchoolTx, school: string, { periode, nom }: TiragePris) => {
@@ -82,7 +83,7 @@ export function createImprimeur(deps: Deps): Imprimeur {
     const archive = createArchive();
     for (const [rang, lot] of lots.entries()) {
       if (stopped) return null;
-      archive.add(lot.nom, await preconventionsPdf({ ...papier, feuilles: lot.feuilles }));
+      archive.add(lot.nom, await preconventionsPdf({ ...papier, feuilles: lot.feuilles }, compiler));
       const avance = { faits: rang + 1, total: lots.length, signe_le: deps.clock() };
       if (!(await asSchool(deps.db, school, (tx) => avancerTirage(tx, pris, avance)))) return null;
     }
@@ -126,6 +127,8 @@ export function createImprimeur(deps: Deps): Imprimeur {
         if (!pris) break;
         if (await perform(school, pris).catch((error: Error) => failed(school, pris, error))) done++;
       }
+    // a later round starts it again
+    await compiler.stop();
     return done;
   };
 

@@ -2,7 +2,6 @@ import { unzipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
 import { fichiers as fichiersDeLaNuit, purge } from "#conservation/jobs.ts";
 import { createImprimeur } from "#documents/tirage/imprimeur.ts";
-import { documents } from "#documents/typst.ts";
 import { createRunner, type Job } from "#jobs/runner.ts";
 import { routes } from "#routes.ts";
 import type { Client } from "../../../tests/kit/client.ts";
@@ -105,27 +104,22 @@ test("asked again, it replaces the first; what fails says so and can be asked fo
   await prof.get(page());
   await prof.submit("Préparer à nouveau");
   expect((await tirage()).empreinte).toBeNull();
-  const { compile } = documents;
-  const { log } = world.deps;
-  try {
-    documents.compile = () => Promise.reject(new Error("CANARI"));
-    const said: unknown[] = [];
-    const imprimeur = createImprimeur({ ...world.deps, log: { error: (...facts) => said.push(facts) } });
-    expect(await imprimeur.round()).toBe(0);
-    expect(JSON.stringify(said)).not.toContain("CANARI");
-    expect((await prof.get(page())).text).toContain("La préparation n’a pas abouti");
-    await prof.submit("Préparer les pré-conventions");
-    const arrete = createImprimeur(world.deps);
-    documents.compile = async () => {
+  const said: unknown[] = [];
+  const casse = { compile: () => Promise.reject(new Error("CANARI")), stop: async () => undefined };
+  const deps = { ...world.deps, log: { error: (...facts: unknown[]) => said.push(facts) } };
+  expect(await createImprimeur(deps, casse).round()).toBe(0);
+  expect([said.length, JSON.stringify(said).includes("CANARI")]).toEqual([1, false]);
+  expect((await prof.get(page())).text).toContain("La préparation n’a pas abouti");
+  await prof.submit("Préparer les pré-conventions");
+  const arrete = createImprimeur(world.deps, {
+    compile: async () => {
       await arrete.stop();
       return new Uint8Array();
-    };
-    expect(await arrete.round()).toBe(0);
-    expect(await tirage()).toMatchObject({ etat: "attente", faits: 0, signe_le: null });
-  } finally {
-    documents.compile = compile;
-    world.deps.log = log;
-  }
+    },
+    stop: async () => undefined,
+  });
+  expect(await arrete.round()).toBe(0);
+  expect(await tirage()).toMatchObject({ etat: "attente", faits: 0, signe_le: null });
 });
 
 test("kept two days, then erased with its bytes; gone with its period", { timeout: 30_000 }, async () => {
