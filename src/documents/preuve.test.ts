@@ -11,6 +11,7 @@ import { office, portfolioFile } from "#documents/portfolio/file.ts";
 import { modeleDuPortfolio } from "#documents/portfolio/model.ts";
 import { preconventionsPdf } from "#documents/preconvention.ts";
 import { fieldText, safeText } from "#documents/safe-text.ts";
+import { tableauDeBordPdf } from "#documents/tableau-de-bord.ts";
 import { readTrueType } from "#documents/true-type.ts";
 import { documents } from "#documents/typst.ts";
 import { civil } from "#kernel/civil-date.ts";
@@ -237,6 +238,46 @@ const genres: Record<string, Genre> = {
     imprime: (un) => [un.prenom, un.court, un.long, ...(un.deux ? [un.autre] : [])],
     titre: /^Bilan intermédiaire du 23.novembre 2026 – /,
     h1: 2,
+  },
+  "tableau de bord": {
+    make: (un) =>
+      tableauDeBordPdf(etablissement(un), {
+        apprenant: { nom: un.nom, prenom: un.prenom },
+        classe: un.court,
+        imprimee: civil("2026-11-23"),
+        filtres: un.deux ? un.court : "",
+        regle: un.court,
+        parties: [
+          {
+            diplome: un.referentiel.diplome,
+            lignes: Array.from({ length: un.nombre }, (_, i) => ({
+              code: `C${i}`,
+              intitule: un.court,
+              premier: "3",
+              dernier: "4",
+              tendance: "en hausse",
+            })),
+            radar: null,
+            evaluations: Array.from({ length: un.nombre }, () => ({
+              date: "23/11/2026",
+              titre: un.court,
+              lieu: "lycée",
+              priseEnCompte: "",
+            })),
+            chaleur: Array.from({ length: un.nombre }, (_, i) => ({
+              code: `C${i}`,
+              cases: Array.from({ length: un.nombre }, (_, j) =>
+                j % 2 ? null : { code: "4", couleur: "#0e5a5e" },
+              ),
+            })),
+          },
+        ],
+        attitudes: { periodes: [], lignes: [] },
+        bilans: [{ date: "23/11/2026", auteur: un.court, commentaire: un.long }],
+      }),
+    champs: () => ({}),
+    imprime: (un) => [un.prenom, un.court, un.long],
+    titre: /^Tableau de bord – /,
   },
   portfolio: {
     make: (un) => portfolioFile("pdf", modeleDuPortfolio(portfolioDe(un)), photosExemple),
