@@ -47,6 +47,7 @@ const given = (feuilles: FeuillePreconvention[]) => ({
     uai: "0760001N",
   },
   signataires: ["Le chef d’établissement", "L’entreprise", "L’élève", "Le référent"],
+  mentionTravaux: "Travaux réglementés : une déclaration à l’inspection du travail.",
   feuilles,
 });
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { sansConditions } from "#annexes/rules/conditions.ts";
-import { attestationPdf } from "#documents/attestation.ts";
+import { attestationsPdf } from "#documents/attestation.ts";
 import { bilansIntermediairesPdf } from "#documents/bilan-intermediaire.ts";
 import { grilleCertificativePdf } from "#documents/grille-certificative.ts";
 import { fontFolder } from "#documents/paths.ts";
@@ -126,6 +126,7 @@ const genres: Record<string, Genre> = {
       preconventionsPdf({
         etablissement: etablissement(un),
         signataires: un.signataires,
+        mentionTravaux: un.court,
         feuilles: [
           {
             apprenant: { nom: un.nom, prenom: un.prenom, classe: un.court },
@@ -156,15 +157,17 @@ const genres: Record<string, Genre> = {
   },
   attestation: {
     make: (un) =>
-      attestationPdf({
-        etablissement: etablissement(un),
-        apprenant: { nom: un.nom, prenom: un.prenom, classe: un.court },
-        diplome: un.referentiel.diplome,
-        periode: periode(un),
-        entreprise: un.deux ? null : accueil(un),
-        tuteur: un.deux ? null : { nom: un.nom, prenom: un.prenom },
-        champs: { adresseSiege: un.long, lieu: un.court },
-      }),
+      attestationsPdf(etablissement(un), [
+        {
+          apprenant: { nom: un.nom, prenom: un.prenom, classe: un.court },
+          diplome: un.referentiel.diplome,
+          periode: periode(un),
+          entreprise: un.deux ? null : accueil(un),
+          tuteur: un.deux ? null : { nom: un.nom, prenom: un.prenom },
+          presence: un.deux ? null : { jours: "18,5 jours", confirmees: `par ${un.nom}` },
+          champs: { adresseSiege: un.long, lieu: un.court },
+        },
+      ]),
     champs: (un) => ({
       ...Object.fromEntries(ATTESTATION.map((nom) => [`l0001.${nom}`, ""])),
       "l0001.adresseSiege": un.long,
