@@ -4,8 +4,10 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { sansConditions } from "#annexes/rules/conditions.ts";
 import { attestationsPdf } from "#documents/attestation.ts";
+import { bilanPdf } from "#documents/bilan.ts";
 import { bilansIntermediairesPdf } from "#documents/bilan-intermediaire.ts";
 import { grilleCertificativePdf } from "#documents/grille-certificative.ts";
+import { grillesPapierPdf } from "#documents/grille-papier.ts";
 import { fontFolder } from "#documents/paths.ts";
 import { office, portfolioFile } from "#documents/portfolio/file.ts";
 import { modeleDuPortfolio } from "#documents/portfolio/model.ts";
@@ -211,6 +213,85 @@ const genres: Record<string, Genre> = {
     champs: () => ({}),
     imprime: (un) => [un.prenom, un.court, un.long, un.autre],
     titre: /^Grille certificative E33 – /,
+  },
+  bilan: {
+    make: (un) =>
+      bilanPdf({
+        etablissement: etablissement(un),
+        titre: "Bilan entreprise",
+        apprenant: { nom: un.nom, prenom: un.prenom, classe: un.court },
+        diplome: un.referentiel.diplome,
+        periode: periode(un),
+        reperes: [{ nom: "Entreprise", valeur: un.court }],
+        etat: ["Transmis le 4 décembre 2026.", `Saisi par ${un.nom} en présence de ${un.court}.`],
+        parties: [
+          {
+            genre: "tableau",
+            titre: "Les compétences",
+            colonnes: { quoi: "Compétence", niveau: "Niveau", qui: "Choisi par" },
+            lignes: Array.from({ length: un.nombre }, (_, i) => ({
+              code: `C${i}`,
+              intitule: un.court,
+              niveau: i % 4 ? { code: "4", texte: un.court, couleur: "#2f6b1f" } : null,
+              signature: `${un.nom},\nle 4 décembre 2026`,
+              detail: i % 2 === 1,
+            })),
+            reste: "",
+            vide: "Aucune.",
+          },
+          { genre: "texte", titre: "Le commentaire", texte: un.long, signature: un.court, vide: "" },
+          {
+            genre: "texte",
+            titre: "L’avis de l’apprenant",
+            texte: un.autre,
+            signature: "",
+            vide: "Pas encore lu.",
+          },
+        ],
+        signataires: un.signataires,
+        imprimee: "Imprimé le 4 décembre 2026",
+      }),
+    champs: () => ({}),
+    imprime: (un) => [un.prenom, un.court, un.long, un.autre, ...un.signataires],
+    titre: /^Bilan entreprise – /,
+  },
+  "grille papier": {
+    make: (un) => {
+      const lignes = Array.from({ length: un.nombre }, (_, i) => ({
+        code: `C${i}`,
+        intitule: un.court,
+        aide: un.autre.slice(0, 300),
+        choix: un.deux ? "4" : "",
+        detail: i % 2 === 1,
+      }));
+      const echelle = un.referentiel.niveauxReussite.map(({ code, intitule }) => ({ code, texte: intitule }));
+      return grillesPapierPdf(etablissement(un), [
+        {
+          titre: "Bilan entreprise",
+          epreuve: "",
+          remplie: un.deux,
+          apprenant: { nom: un.nom, prenom: un.prenom, classe: un.court },
+          diplome: un.referentiel.diplome,
+          periode: periode(un),
+          entreprise: un.court,
+          tuteur: { role: "Tuteur de stage", nom: un.nom },
+          referent: un.court,
+          lien: "https://passerelle.lycee.test/dossiers/0/bilan-entreprise/transcription",
+          date: un.deux ? "le 4 décembre 2026" : "",
+          presence: un.court,
+          taches: [
+            { activite: un.court, taches: [{ code: "T1", intitule: un.court, note: "", cochee: un.deux }] },
+          ],
+          competences: { echelle, groupes: [{ intitule: un.court, lignes }] },
+          engagement: { degres: un.referentiel.engagement.map(({ intitule }) => intitule), rang: 2 },
+          commentaire: un.long,
+          attitudes: { echelle, lignes, commentaire: un.autre },
+        },
+      ]);
+    },
+    champs: () => ({}),
+    imprime: (un) => [un.prenom, un.court, un.long, un.autre],
+    titre: /^Bilan entreprise (à remplir )?– /,
   },
   "bilan intermédiaire": {
     make: (un) =>
