@@ -56,6 +56,7 @@ describe("« Documents »", () => {
       "bilan-entreprise",
       "attitudes",
       "bilan-personnel",
+      "presence",
       "attestation",
       "tableau-de-bord",
     ]);
@@ -93,6 +94,9 @@ describe("« Documents »", () => {
       "figé, non rempli",
     );
     expect(etat("bilan-personnel", { personnel: { etat: "brouillon" } })?.texte).toBe("brouillon");
+    expect(etat("presence")?.texte).toBe("absences à confirmer après la période");
+    expect(etat("presence", {}, { today: "2026-12-05" })?.texte).toBe("absences à confirmer");
+    expect(etat("presence", { absencesConfirmees: true })?.texte).toBe("absences confirmées");
     expect(etat("attestation")?.texte).toBe("à imprimer à la fin de la période");
     expect(etat("attestation", {}, { today: "2026-12-05" })?.texte).toBe("à imprimer");
   });

@@ -6,6 +6,7 @@ import {
   estOuvert,
 } from "#dossiers/rules/documents.ts";
 import {
+  absencesAConfirmer,
   bilanVerrouille,
   type Constat,
   constatAutoEvaluation,
@@ -136,7 +137,10 @@ function etatDe(code: CodePapier, etat: EtatDossier, traces: readonly Trace[], t
       if (!etat.personnel) return todo("à compléter");
       return etat.personnel.etat === "brouillon" ? progress("brouillon") : success("terminé");
     case "presence":
-      return etat.absencesConfirmees ? success("absences confirmées") : todo("absences à confirmer");
+      if (etat.absencesConfirmees) return success("absences confirmées");
+      return absencesAConfirmer(etat, today)
+        ? warning("absences à confirmer")
+        : neutral("absences à confirmer après la période");
     case "attestation":
       if (fait("imprime")) return success("imprimée");
       return todo(today > etat.periode.au ? "à imprimer" : "à imprimer à la fin de la période");

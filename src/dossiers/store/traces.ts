@@ -32,11 +32,11 @@ export async function tracesDuDossier(
         where dossier_id = ${dossier}
       union all select 'grille-certificative', 'valide', v.le, v.par from bilan_valide v
         join bilan b on b.etablissement_id = v.etablissement_id and b.id = v.bilan_id where b.dossier_id = ${dossier}
-      union all select 'presence', 'modifie', le, auteur_id from absence where dossier_id = ${dossier}
-      union all select 'presence', 'modifie', absences_confirmees_le, absences_confirmees_par from dossier
-        where id = ${dossier}
       union all select 'convention', 'joint', cree_le, auteur_id from fichier
         where dossier_id = ${dossier} and ancre = 'convention' and supprime_le is null and etat <> 'infecte'
+      union all select 'presence', 'modifie', le, auteur_id from absence where dossier_id = ${dossier}
+      union all select 'presence', 'valide', absences_confirmees_le, absences_confirmees_par from dossier
+        where id = ${dossier}
       union all select split_part(objet, ':', 3), 'imprime', le, habilitation_id from lecture
         where objet = any(${objets})
     )
