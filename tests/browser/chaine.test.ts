@@ -3,7 +3,19 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { createDesk, type Desk, PHONE, signIn } from "../kit/browser.ts";
 import { createWorld, type World } from "../kit/world.ts";
-import { button, choisir, downloaded, fill, flash, link, niveau, said, see, title } from "./gestes.ts";
+import {
+  button,
+  choisir,
+  downloaded,
+  fill,
+  flash,
+  link,
+  niveau,
+  said,
+  see,
+  tacheDeLaSemaine,
+  title,
+} from "./gestes.ts";
 
 /** The whole chain, from a class list to an evaluated period: each person in his own browser, one step after the other. */
 
@@ -202,7 +214,7 @@ test("6. the learner tells the first week and one activity; her folder opens", a
   await eleve.goto(`${dossier}/portfolio/semaines`);
   await link(eleve, /Semaine 1,/).click();
   await eleve.getByLabel("Qu’as-tu fait cette semaine ?").fill("Ronde du matin avec Mme Caillard.");
-  await eleve.getByLabel("A1T1").check();
+  await tacheDeLaSemaine(eleve, "A1T1").check();
   await fill(eleve, { "Qu’as-tu réussi ?": "J’ai lu le schéma.", "Qu’as-tu aimé ?": "Le four." });
   await button(eleve, "Enregistrer").click();
   await flash(eleve, "Semaine 1 enregistrée");

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { routes } from "#routes.ts";
 import { createDesk, type Desk, PHONE, signIn } from "../kit/browser.ts";
 import { createWorld, type World } from "../kit/world.ts";
-import { ecrireSur, kept, said, saveLine } from "./gestes.ts";
+import { ecrireSur, kept, said, saveLine, tacheDeLaSemaine } from "./gestes.ts";
 import { dossierDe } from "./lieux.ts";
 
 /** What a learner types is saved by itself, kept when it cannot be, and the page says which, at every moment. */
@@ -72,7 +72,7 @@ test("a tab closed without a network gives its text back; nobody else sees it me
   await ecrireSur(page, semaine("2026-11-30"));
   await browser.setOffline(true);
   await page.getByLabel(AIME).fill("gardé hors ligne");
-  await page.getByLabel(/A1T1/).check();
+  await tacheDeLaSemaine(page, "A1T1").check();
   await said(page, /^Pas de réseau/);
   const next = await browser.newPage();
   await page.close();
@@ -94,7 +94,7 @@ test("a tab closed without a network gives its text back; nobody else sees it me
   await ecrireSur(next, semaine("2026-11-30"));
   await next.getByText("est revenu dans la page").waitFor();
   expect(await value(next, AIME)).toBe("gardé hors ligne");
-  expect(await next.getByLabel(/A1T1/).isChecked()).toBe(true);
+  expect(await tacheDeLaSemaine(next, "A1T1").isChecked()).toBe(true);
   await saved(next);
   expect((await stored("2026-11-30")).aime).toBe("gardé hors ligne");
   await expect.poll(() => kept(next)).toBe(0);

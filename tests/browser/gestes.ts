@@ -27,6 +27,10 @@ export async function ecrireSur(page: Page, address: string): Promise<void> {
   await garde(page);
 }
 
+/** A task of the whole week; each of its days has its own boxes, folded. */
+export const tacheDeLaSemaine = (page: Page, code: string) =>
+  page.locator(`input[name="taches"][value="${code}"]`);
+
 export const niveau = (page: Page, competence: string, code: string) =>
   page.locator(`input[name="competence.${competence}"][value="${code}"]`);
 

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { routes } from "#routes.ts";
 import { createDesk, type Desk, PHONE } from "../kit/browser.ts";
 import { createWorld, type World } from "../kit/world.ts";
-import { button, flash, said } from "./gestes.ts";
+import { button, flash, said, tacheDeLaSemaine } from "./gestes.ts";
 import { dossierDe } from "./lieux.ts";
 
 /** What helps a learner to write: beginnings of sentences, days, tasks taken up again, competences proposed. */
@@ -45,7 +45,7 @@ test("by the keyboard, the beginning of a sentence is written at the caret and s
 test("last week's tasks are taken up again without losing what is being typed", async () => {
   const page = await desk.open(ELEVE, { viewport: PHONE });
   await page.goto(semaine("2026-11-09"));
-  await page.getByLabel(/A1T1/).check();
+  await tacheDeLaSemaine(page, "A1T1").check();
   await said(page, /^Enregistré à/);
   await page.goto(semaine("2026-11-16"));
   await page.getByText("Jour par jour").click();
@@ -57,7 +57,7 @@ test("last week's tasks are taken up again without losing what is being typed", 
     jours: { "2026-11-16": "Ronde du matin" },
   });
   expect(await page.getByLabel("Lundi 16 novembre").inputValue()).toBe("Ronde du matin");
-  expect(await page.getByLabel(/A1T1/).isChecked()).toBe(true);
+  expect(await tacheDeLaSemaine(page, "A1T1").isChecked()).toBe(true);
   await page.context().close();
 });
 

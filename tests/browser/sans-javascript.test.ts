@@ -3,7 +3,18 @@ import { beforeAll, expect, test } from "vitest";
 import { routes } from "#routes.ts";
 import { createDesk, type Desk, PHONE, signIn } from "../kit/browser.ts";
 import { createWorld, type World } from "../kit/world.ts";
-import { button, choisir, fill, flash, link, niveau, saveLine, see, title } from "./gestes.ts";
+import {
+  button,
+  choisir,
+  fill,
+  flash,
+  link,
+  niveau,
+  saveLine,
+  see,
+  tacheDeLaSemaine,
+  title,
+} from "./gestes.ts";
 import { dossierDe } from "./lieux.ts";
 
 /** Every act is a real form: with scripts off, nothing is lost but comfort. */
@@ -82,10 +93,10 @@ test("a learner writes his week; two tabs, and the second is shown both texts", 
   const other = await page.context().newPage();
   await other.goto(week);
   await fill(page, { "Qu’as-tu fait": "Ronde du matin.", "Qu’as-tu réussi": "Le relevé." });
-  await page.getByLabel(/A1T1/).check();
+  await tacheDeLaSemaine(page, "A1T1").check();
   await button(page, "Enregistrer").click();
   await flash(page, "Semaine 2 enregistrée");
-  expect(await page.getByLabel(/A1T1/).isChecked()).toBe(true);
+  expect(await tacheDeLaSemaine(page, "A1T1").isChecked()).toBe(true);
 
   await fill(other, { "Qu’as-tu fait": "Écrit dans l’autre onglet." });
   await button(other, "Enregistrer").click();
