@@ -91,3 +91,15 @@ it("the font of every page is under 25 KB", () => {
   const font = "node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2";
   expect(readFileSync(font).length).toBeLessThan(25 * 1024);
 });
+
+it("a class is drawn by one style sheet: two that give it the same name would draw each other's pages", () => {
+  const sheets = readdirSync(resolve(folder, "css")).filter((file) => file !== "modes.css");
+  const drawnBy = new Map<string, Set<string>>();
+  for (const sheet of sheets)
+    for (const [, name = ""] of readFileSync(resolve(folder, "css", sheet), "utf8").matchAll(
+      /^\.([\w-]+) \{/gm,
+    ))
+      drawnBy.set(name, (drawnBy.get(name) ?? new Set()).add(sheet));
+  expect(drawnBy.size).toBeGreaterThan(200);
+  expect([...drawnBy].filter(([, by]) => by.size > 1)).toEqual([]);
+});

@@ -27,7 +27,7 @@ export const PapiersDeRencontre = ({ dossier, ref, statut, imprimer, transcrire 
     download: true,
   });
   return (
-    <div class="papiers">
+    <div class="papiers-bilan">
       <Menu
         id="papiers"
         label="Préparer la rencontre"
