@@ -3,6 +3,8 @@ import type { Child } from "hono/jsx";
 
 export type Column = {
   text: Child;
+  /** What stands beside each value on a phone, where the header holds a link or is long. */
+  label?: string;
   /** Figures: right-aligned, tabular. */
   numeric?: boolean;
   centered?: boolean;
@@ -40,7 +42,7 @@ const Line = ({ row, columns }: { row: Row; columns: readonly Column[] }) => (
         <td role="cell" class={cellClass(column)}>
           {column && !column.hidden ? (
             <span class="cell-label" aria-hidden="true">
-              {column.text}
+              {column.label ?? column.text}
             </span>
           ) : null}
           <span class="cell-value">{cell}</span>

@@ -29,6 +29,7 @@ export const AttitudesCard = ({
           { text: "Attitude" },
           ...(ordered.length > 1 ? [{ text: "Tendance" }] : []),
           ...ordered.map(({ dossier, periode, entreprise, au }) => ({
+            label: `${periode}, au ${shortDate(au)}`,
             text: (
               <span class="attitudes-tete">
                 {lecture.ouverts.has(dossier) ? (
