@@ -1,5 +1,5 @@
 import { fork } from "node:child_process";
-import { readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import pg from "pg";
@@ -19,10 +19,19 @@ const CLIENTS = 8;
 
 const { folder, server, connection, record, startApplication, stop, close } = await openHouse();
 
+/** The night's work and the postman's round have ended: for a second nothing was asked of the database. */
+async function quiet() {
+  for (let before = -1; before !== statSync(record).size; ) {
+    before = statSync(record).size;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
 /** The statements that one request made, and its answer. */
 async function statementsOf(
   request: () => Promise<Response>,
 ): Promise<{ statements: Statement[]; answer: Response }> {
+  await quiet();
   truncateSync(record);
   const answer = await request();
   const lines = readFileSync(record, "utf8").trim().split("\n").filter(Boolean);
