@@ -1,11 +1,10 @@
 import { zipSync } from "fflate";
-import { contentDisposition, fileName } from "#files/download.ts";
+import { lotsDe } from "#documents/tirage/lots.ts";
+import { download, fileName } from "#files/download.ts";
 
-/** A file to download. @param name with its extension (RFC 6266: accents included) */
+/** A file to download. @param name with its extension */
 export const fichier = (bytes: Uint8Array<ArrayBuffer>, name: string, type = "application/pdf"): Response =>
-  new Response(bytes, {
-    headers: { "Content-Type": type, "Content-Disposition": contentDisposition(name) },
-  });
+  download(bytes, name, type);
 
 /** A PDF under a name made of people's words: what a file system refuses is replaced. */
 export const fichierPdf = (bytes: Uint8Array<ArrayBuffer>, name: string): Response =>
@@ -15,7 +14,7 @@ export const fichierPdf = (bytes: Uint8Array<ArrayBuffer>, name: string): Respon
 const FICHIER_MAX = 60;
 
 /**
- * The sheets of a whole period: one PDF called `nom`, or above sixty learners one a class in a ZIP.
+ * The sheets of a whole period: one PDF called `nom`, or above sixty learners one a class in a ZIP (`lotsDe`).
  * @param make the PDF of the sheets given
  */
 export async function fichierDePeriode<F extends { apprenant: { classe: string } }>(
@@ -25,7 +24,6 @@ export async function fichierDePeriode<F extends { apprenant: { classe: string }
 ): Promise<Response> {
   if (feuilles.length <= FICHIER_MAX) return fichierPdf(await make([...feuilles]), nom);
   const archive: Record<string, Uint8Array> = {};
-  for (const [classe, own] of Map.groupBy(feuilles, ({ apprenant }) => apprenant.classe))
-    archive[fileName(`${nom} ${classe}`, "pdf")] = await make(own);
+  for (const lot of lotsDe(nom, feuilles, FICHIER_MAX)) archive[lot.nom] = await make([...lot.feuilles]);
   return fichier(zipSync(archive, { level: 0 }), fileName(nom, "zip"), "application/zip");
 }

@@ -40,3 +40,11 @@ export function contentDisposition(name: string): string {
   );
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
+
+/** What the tables people export are. */
+export const CSV = "text/csv; charset=utf-8";
+export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** The answer that downloads `body`. @param name with its extension, accents included (RFC 6266) */
+export const download = (body: BodyInit, name: string, type: string): Response =>
+  new Response(body, { headers: { "Content-Type": type, "Content-Disposition": contentDisposition(name) } });

@@ -1,6 +1,6 @@
 import { ecrire, estEnseignantDuDossier, lireDossier } from "#dossiers/rights.ts";
 import type { Actor } from "#kernel/actor.ts";
-import { allowed, type Decision, refuse } from "#kernel/decision.ts";
+import { all, allowed, type Decision, refuse } from "#kernel/decision.ts";
 
 type Faits = Parameters<typeof lireDossier>[1];
 
@@ -44,3 +44,27 @@ export const droitsPresence = {
         );
   },
 };
+
+/** Several learners of a period at once: each by his own right, once his days are over. */
+export function peutConfirmerPlusieurs(
+  actor: Actor,
+  lignes: readonly { etat: Faits; obstacle: string | null }[],
+  dossiers: readonly string[],
+): Decision {
+  const known = new Map(lignes.map((ligne) => [ligne.etat.dossier, ligne]));
+  return all(
+    ...dossiers.map((dossier) => {
+      const ligne = known.get(dossier);
+      if (!ligne)
+        return refuse(
+          "hors-periode",
+          "Un apprenant n’est plus dans la période : rechargez la page.",
+          "confirmer",
+        );
+      return all(
+        droitsPresence.confirmer(actor, ligne.etat),
+        ligne.obstacle ? refuse("pas-fini", ligne.obstacle, "confirmer") : allowed,
+      );
+    }),
+  );
+}

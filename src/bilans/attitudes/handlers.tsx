@@ -4,8 +4,8 @@ import { AttitudesLuesPage, AttitudesPage } from "#bilans/attitudes/pages.tsx";
 import { droitsAttitudes } from "#bilans/attitudes/rights.ts";
 import { verifierAttitudes } from "#bilans/attitudes/rules.ts";
 import { type AttitudesLues, loadAttitudes } from "#bilans/attitudes/store.ts";
-import { baseName, baseText } from "#bilans/lignes/form.ts";
-import { type Fusion, fusionner, type Soumise } from "#bilans/lignes/rules.ts";
+import { basesDe } from "#bilans/lignes/form.ts";
+import { dejaTransmis, type Fusion, fusionner, type Soumise } from "#bilans/lignes/rules.ts";
 import { type Auteur, transmettre, writeBilan } from "#bilans/lignes/store.ts";
 import { barreVoisins } from "#dossiers/rules/voisins.ts";
 import { type Conflict, type FormState, formOf } from "#kernel/form.ts";
@@ -76,7 +76,7 @@ export const bilansAttitudes: Route[] = [
         message: "Bilan enregistré.",
         object: done.bilan,
         details: { lignes: done.ecrites.map(({ cle }) => cle) },
-        fields: Object.fromEntries(done.ecrites.map((ligne) => [baseName(ligne.cle), baseText(ligne)])),
+        fields: basesDe(done.ecrites),
       };
     },
     page: (faits, screen, form) => formulairePage(faits, screen, encore(form, faits, momentDe(screen))),
@@ -92,9 +92,7 @@ export const bilansAttitudes: Route[] = [
     write: async (work, faits, lignes) => {
       const done = await ecrire(work, faits, lignes);
       if ("stale" in done) return done;
-      // pressed again on what was already passed on: nothing changes
-      if (faits.bilan?.etat !== "transmis" || done.ecrites.length > 0)
-        await transmettre(work.tx, done.bilan, done.auteur);
+      if (!dejaTransmis(faits.bilan, done.ecrites)) await transmettre(work.tx, done.bilan, done.auteur);
       return {
         to: routes.attitudes.href({ dossier: faits.dossier }),
         message: `Bilan des attitudes transmis à ${fullName(faits.apprenant)}.`,

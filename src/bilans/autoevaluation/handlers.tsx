@@ -5,7 +5,7 @@ import { bilanExiste } from "#bilans/entreprise/rules.ts";
 import { sansBilan } from "#bilans/entreprise/sans-bilan.tsx";
 import { type GrilleLue, loadGrille } from "#bilans/entreprise/store.ts";
 import { encore, staleOf } from "#bilans/lignes/conflits.ts";
-import { baseName, baseText } from "#bilans/lignes/form.ts";
+import { basesDe } from "#bilans/lignes/form.ts";
 import { type Cle, fusionner, type Stockee } from "#bilans/lignes/rules.ts";
 import { lignesAffichees, readGrille, valeursDe } from "#bilans/lignes/saisie.ts";
 import { writeBilan } from "#bilans/lignes/store.ts";
@@ -79,7 +79,7 @@ const enregistrer = act({
       message: "Auto-évaluation enregistrée.",
       object: bilan,
       details: { lignes: ecrire.map(({ cle }) => cle) },
-      fields: Object.fromEntries(ecrire.map((ligne) => [baseName(ligne.cle), baseText(ligne)])),
+      fields: basesDe(ecrire),
     };
   },
   page: (grille, screen, form) => {

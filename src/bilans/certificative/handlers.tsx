@@ -16,7 +16,7 @@ import { droitsGrille } from "#bilans/certificative/rights.ts";
 import { contenuDe, retenues, verifierValidation } from "#bilans/certificative/rules.ts";
 import { type GrilleLue, loadGrille, publierGrille, validerGrille } from "#bilans/certificative/store.ts";
 import { encore, staleOf } from "#bilans/lignes/conflits.ts";
-import { baseName, baseText } from "#bilans/lignes/form.ts";
+import { basesDe } from "#bilans/lignes/form.ts";
 import { type Cle, cleDe, type Fusion, fusionner, type Soumise } from "#bilans/lignes/rules.ts";
 import { lignesAffichees, readGrille, valeursDe } from "#bilans/lignes/saisie.ts";
 import { type Auteur, type Volet, writeBilan } from "#bilans/lignes/store.ts";
@@ -142,7 +142,7 @@ const ecrites = (grille: GrilleLue, done: { bilan: string; ecrire: Fusion["ecrir
   to: ici(grille),
   object: done.bilan,
   details: { lignes: done.ecrire.map(({ cle }) => cle) },
-  fields: Object.fromEntries(done.ecrire.map((ligne) => [baseName(ligne.cle), baseText(ligne)])),
+  fields: basesDe(done.ecrire),
 });
 
 const enregistrer = act({

@@ -15,8 +15,8 @@ import { sansBilan } from "#bilans/entreprise/sans-bilan.tsx";
 import { type GrilleLue, loadBilanComplet, loadGrille } from "#bilans/entreprise/store.ts";
 import { encore, staleOf } from "#bilans/lignes/conflits.ts";
 import { directDe, revisionDe } from "#bilans/lignes/direct.ts";
-import { baseName, baseText } from "#bilans/lignes/form.ts";
-import { type Cle, cleDe, type Fusion, fusionner, type Soumise } from "#bilans/lignes/rules.ts";
+import { baseName, basesDe } from "#bilans/lignes/form.ts";
+import { type Cle, cleDe, dejaTransmis, type Fusion, fusionner, type Soumise } from "#bilans/lignes/rules.ts";
 import { lignesAffichees, readGrille, valeursDe } from "#bilans/lignes/saisie.ts";
 import { type Auteur, ecrireAvis, transmettre, writeBilan } from "#bilans/lignes/store.ts";
 import { barreVoisins } from "#dossiers/rules/voisins.ts";
@@ -176,7 +176,7 @@ const enregistrer = act({
       message: "Bilan enregistré.",
       object: done.bilan,
       details: { lignes: done.ecrire.map(({ cle }) => cle) },
-      fields: Object.fromEntries(done.ecrire.map((ligne) => [baseName(ligne.cle), baseText(ligne)])),
+      fields: basesDe(done.ecrire),
     };
   },
   page: (grille, screen, form) => grillePage(grille, reprise(grille, form, screen), screen),
@@ -197,9 +197,7 @@ const terminer = act({
   write: async (work, grille, saisie) => {
     const done = await ecrireLignes(work, grille, saisie);
     if ("stale" in done) return done;
-    // pressed again on what was already passed on: the learner's reading of it stands
-    if (grille.bilan?.etat !== "transmis" || done.ecrire.length > 0)
-      await transmettre(work.tx, done.bilan, done.auteur);
+    if (!dejaTransmis(grille.bilan, done.ecrire)) await transmettre(work.tx, done.bilan, done.auteur);
     return {
       to: routes.bilanEntreprise.href({ dossier: grille.dossier }),
       message: `Bilan transmis à ${fullName(grille.apprenant)}.`,

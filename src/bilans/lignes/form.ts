@@ -1,4 +1,4 @@
-import { type Cle, type Soumise, valeurVide } from "#bilans/lignes/rules.ts";
+import { type Cle, type Fusion, type Soumise, valeurVide } from "#bilans/lignes/rules.ts";
 import { type FormState, textOf } from "#kernel/form.ts";
 import type { FormInput } from "#kernel/form-input.ts";
 
@@ -21,6 +21,10 @@ export const sourceOfForm = (form: FormState): Source => ({
 
 export const baseName = (cle: Cle): string => `base.${cle}`;
 export const baseText = (base: Soumise["base"]): string => `${base.version}:${base.valeur}`;
+
+/** What the lines just written are drawn from from now on, for a page that goes on. */
+export const basesDe = (ecrites: Fusion["ecrire"]): Record<string, string> =>
+  Object.fromEntries(ecrites.map((ligne) => [baseName(ligne.cle), baseText(ligne)]));
 
 /** "3:globale:4" → version 3, value "globale:4"; a form that carries no base started from nothing. */
 export function readBase(cle: Cle, text: string): Soumise["base"] {

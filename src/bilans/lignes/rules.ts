@@ -108,3 +108,7 @@ export type Bilan = {
   /** who was there beside the one who typed; "" when everybody types for himself */
   presence: string;
 };
+
+/** Pressed again on what was already passed on, with nothing changed: the learner's reading of it stands. */
+export const dejaTransmis = (bilan: Pick<Bilan, "etat"> | null, ecrites: Fusion["ecrire"]): boolean =>
+  bilan?.etat === "transmis" && ecrites.length === 0;

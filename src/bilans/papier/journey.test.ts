@@ -230,7 +230,7 @@ describe("the bilans as they were filled (B-20)", () => {
   });
 });
 
-test("above sixty learners: one file a class, in an archive", { timeout: 120_000 }, async () => {
+test("above sixty learners: one file a class, in an archive; a larger class is cut", { timeout: 120_000 }, async () => {
   const periode = await periodeOf("PFMP 3");
   await world.owner.query(
     `with neufs as (insert into apprenant (etablissement_id, id, nom, prenom)
@@ -243,6 +243,7 @@ test("above sixty learners: one file a class, in an archive", { timeout: 120_000
   const answer = await sophie.request(routes.grilles.href({ periode }));
   expect(answer.headers.get("content-type")).toBe("application/zip");
   expect(Object.keys(unzipSync(new Uint8Array(await answer.arrayBuffer())))).toEqual([
-    "Grilles PFMP 3 1 MSPC.pdf",
+    "Grilles PFMP 3 1 MSPC (1 sur 2).pdf",
+    "Grilles PFMP 3 1 MSPC (2 sur 2).pdf",
   ]);
 });

@@ -1,4 +1,3 @@
-import { baseName, baseText } from "#bilans/lignes/form.ts";
 import { type Fusion, fusionner, type Soumise } from "#bilans/lignes/rules.ts";
 import { type Auteur, writeBilan } from "#bilans/lignes/store.ts";
 import { objetDe, type Rencontre } from "#bilans/rencontre/rules.ts";
@@ -23,10 +22,6 @@ export async function ecrireLignes(
   const auteur = { etablissement: actor.etablissement.id, habilitation: actor.habilitation, now };
   return { bilan: await writeBilan(tx, { ...r, type }, ecrites, auteur), ecrites, auteur };
 }
-
-/** What the lines written are drawn from from now on, for a page that goes on. */
-export const basesDe = (ecrites: Fusion["ecrire"]): Record<string, string> =>
-  Object.fromEntries(ecrites.map((ligne) => [baseName(ligne.cle), baseText(ligne)]));
 
 /** Writes the report in the visit's own version; both texts when somebody wrote it meanwhile. */
 export async function ecrireCompteRendu(

@@ -1,15 +1,14 @@
 import { encore as encoreAttitudes, staleOf as staleAttitudes } from "#bilans/attitudes/conflits.ts";
-import { lignesAffichees as attitudesAffichees, lireAttitudes } from "#bilans/attitudes/form.ts";
-import { verifierAttitudes } from "#bilans/attitudes/rules.ts";
-import { clesDe } from "#bilans/entreprise/form.ts";
-import { rencontreApres, verifierEvaluation, verifierRencontre } from "#bilans/entreprise/rules.ts";
+import { lireAttitudes } from "#bilans/attitudes/form.ts";
+import { rencontreApres, verifierRencontre } from "#bilans/entreprise/rules.ts";
 import { encore, staleOf } from "#bilans/lignes/conflits.ts";
-import type { Soumise } from "#bilans/lignes/rules.ts";
-import { lignesAffichees, readGrille } from "#bilans/lignes/saisie.ts";
+import { basesDe } from "#bilans/lignes/form.ts";
+import { dejaTransmis, type Soumise } from "#bilans/lignes/rules.ts";
+import { readGrille } from "#bilans/lignes/saisie.ts";
 import { transmettre } from "#bilans/lignes/store.ts";
 import { commencer } from "#bilans/rencontre/commencer.tsx";
 import { duDocument, enDocument, type Peut } from "#bilans/rencontre/document.ts";
-import { basesDe, ecrireCompteRendu, ecrireLignes } from "#bilans/rencontre/ecrire.ts";
+import { ecrireCompteRendu, ecrireLignes } from "#bilans/rencontre/ecrire.ts";
 import {
   CLES_ENGAGEMENT,
   clesCompetences,
@@ -20,10 +19,9 @@ import {
   lireMot,
   reprendreJour,
   reprendrePresence,
-  type SaisieFin,
 } from "#bilans/rencontre/form.ts";
 import { RencontrePage } from "#bilans/rencontre/pages.tsx";
-import { droitsRencontre } from "#bilans/rencontre/rights.ts";
+import { droitsRencontre, noterPresence } from "#bilans/rencontre/rights.ts";
 import {
   type CodeEtape,
   etapesDe,
@@ -31,9 +29,9 @@ import {
   type Objet,
   objetDe,
   type Rencontre,
-  sansObjet,
   seTient,
   suivante,
+  verifierBilan,
   verifierFin,
 } from "#bilans/rencontre/rules.ts";
 import { loadRencontre } from "#bilans/rencontre/store.ts";
@@ -155,26 +153,6 @@ const etapeDuBilan = (etape: EtapeDuBilan): Route =>
       }),
   });
 
-/** The bilan as it stands must be able to be passed on: its date, and something evaluated. */
-function verifierBilan(r: Rencontre): Decision {
-  const toutes = lignesAffichees(clesDe(r.ref), r.lignes, new Map());
-  switch (objetDe(r.statut)) {
-    case "entreprise":
-      return all(
-        verifierRencontre(r.bilan?.dateRencontre ?? null, r, { obligatoire: true }),
-        verifierEvaluation(r.lignes, toutes),
-      );
-    case "attitudes":
-      return verifierAttitudes(r.lignes, attitudesAffichees(r.ref, r.lignes));
-    case null:
-      return sansObjet;
-  }
-}
-
-/** Whose presence the bilan is filled in is written in the bilan: with its right. */
-const droitDePresence = (actor: Actor, r: Rencontre, { lignes }: SaisieFin): Decision =>
-  lignes.some(({ valeur, base }) => valeur !== base.valeur) ? droitsRencontre.evaluer(actor, r) : allowed;
-
 type Fin = {
   path: typeof routes.rencontreCompteRendu | typeof routes.rencontreTerminer | typeof routes.rencontreClore;
   name: string;
@@ -198,7 +176,7 @@ const fin = ({ path, name, clore, transmet, to, message }: Fin): Route =>
       all(
         seTient(r.visite),
         clore ? verifierFin(r) : allowed,
-        transmet ? droitsRencontre.evaluer(actor, r) : droitDePresence(actor, r, saisie),
+        transmet ? droitsRencontre.evaluer(actor, r) : noterPresence(actor, r, saisie.lignes),
         transmet ? verifierBilan(r) : allowed,
       ),
     write: async (work, r, { lignes, compteRendu, version }) => {
@@ -211,8 +189,7 @@ const fin = ({ path, name, clore, transmet, to, message }: Fin): Route =>
       const presence = lignes.filter(({ valeur, base }) => valeur !== base.valeur);
       const done = transmet || presence.length > 0 ? await ecrireLignes(work, r, presence, staleOf) : null;
       if (done && "stale" in done) return { stale: { ...done.stale, version } };
-      // pressed again on what was already passed on: the learner's reading of it stands
-      if (transmet && done && (r.bilan?.etat !== "transmis" || done.ecrites.length > 0))
+      if (transmet && done && !dejaTransmis(r.bilan, done.ecrites))
         await transmettre(work.tx, done.bilan, done.auteur);
       return {
         to: to(r),

@@ -1,9 +1,10 @@
 import { droitsAttitudes } from "#bilans/attitudes/rights.ts";
 import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
 import type { FaitsBilan } from "#bilans/entreprise/rules.ts";
+import type { Soumise } from "#bilans/lignes/rules.ts";
 import { objetDe } from "#bilans/rencontre/rules.ts";
 import type { Actor } from "#kernel/actor.ts";
-import { all, type Decision } from "#kernel/decision.ts";
+import { all, allowed, type Decision } from "#kernel/decision.ts";
 import { droitsVisites } from "#visites/rights.ts";
 
 /** What every right over a visit is decided on. */
@@ -26,3 +27,11 @@ export const droitsRencontre = {
         : droitsAttitudes.ecrire(actor, faits),
     ),
 };
+
+/** In whose presence the bilan is filled is written in the bilan: with its right, once it changes. */
+export const noterPresence = (
+  actor: Actor,
+  faits: FaitsVisite & FaitsBilan,
+  lignes: readonly Pick<Soumise, "valeur" | "base">[],
+): Decision =>
+  lignes.some(({ valeur, base }) => valeur !== base.valeur) ? droitsRencontre.evaluer(actor, faits) : allowed;

@@ -1,11 +1,15 @@
+import { lignesAffichees as attitudesAffichees } from "#bilans/attitudes/form.ts";
+import { verifierAttitudes } from "#bilans/attitudes/rules.ts";
+import { clesDe } from "#bilans/entreprise/form.ts";
 import type { Preuve } from "#bilans/entreprise/preuves.ts";
-import type { FaitsBilan } from "#bilans/entreprise/rules.ts";
+import { type FaitsBilan, verifierEvaluation, verifierRencontre } from "#bilans/entreprise/rules.ts";
 import type { AutoEvaluation } from "#bilans/entreprise/store.ts";
 import { type Cle, cleDe, lireCompetence, type Stockee } from "#bilans/lignes/rules.ts";
+import { lignesAffichees } from "#bilans/lignes/saisie.ts";
 import type { Point } from "#bilans/rencontre/points.ts";
 import type { Recit } from "#bilans/rencontre/recit.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
-import { allowed, type Decision, refuse } from "#kernel/decision.ts";
+import { all, allowed, type Decision, refuse } from "#kernel/decision.ts";
 import { count } from "#kernel/french.ts";
 import { competencesMobilisees, competencesPourTaches } from "#referentiel/rules.ts";
 import type { Referentiel, StatutPeriode } from "#referentiel/types.ts";
@@ -173,4 +177,20 @@ export function verifierFin({
 }: Pick<Rencontre, "visite" | "periode" | "today">): Decision {
   const jour = verifierDate(jourTenu(visite, today), periode);
   return jour.ok ? jour : refuse(jour.code, jour.message, "compteRendu");
+}
+
+/** The bilan as it stands must be able to be passed on: its date, and something evaluated. */
+export function verifierBilan(r: Rencontre): Decision {
+  const toutes = lignesAffichees(clesDe(r.ref), r.lignes, new Map());
+  switch (objetDe(r.statut)) {
+    case "entreprise":
+      return all(
+        verifierRencontre(r.bilan?.dateRencontre ?? null, r, { obligatoire: true }),
+        verifierEvaluation(r.lignes, toutes),
+      );
+    case "attitudes":
+      return verifierAttitudes(r.lignes, attitudesAffichees(r.ref, r.lignes));
+    case null:
+      return sansObjet;
+  }
 }

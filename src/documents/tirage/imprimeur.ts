@@ -1,9 +1,14 @@
 import { Zip, ZipPassThrough } from "fflate";
 import { sql } from "kysely";
 import { asSchool, type Database, type SchoolTx } from "#db/pool.ts";
-import { type PapierPreconvention, preconventionsPdf } from "#documents/preconvention.ts";
+import {
+  type FeuillePreconvention,
+  type PapierPreconvention,
+  preconventionsPdf,
+} from "#documents/preconvention.ts";
 import { feuilles, papierDeLEcole } from "#documents/store/preconvention.ts";
 import { type Lot, lotsDe } from "#documents/tirage/lots.ts";
+import { FEUILLES_MAX } from "#documents/tirage/rules.ts";
 import { avancerTirage, prendreTirage, type TiragePris } from "#documents/tirage/store.ts";
 import { type Compiler, createDocuments } from "#documents/typst.ts";
 import { lireReglages } from "#etablissement/reglages/store.ts";
@@ -70,7 +75,11 @@ export function createImprimeur(deps: Deps, compiler: Compiler = createDocuments
     const referentiels = await referentielsPourTravail(tx, deps, school);
     return {
       papier: await papierDeLEcole(tx, school),
-      lots: lotsDe(nom, await feuilles(tx, referentiels, { periode }, documentsApprentis)),
+      lots: lotsDe(
+        `Annexe ${nom}`,
+        await feuilles(tx, referentiels, { periode }, documentsApprentis),
+        FEUILLES_MAX,
+      ),
     };
   };
 
@@ -78,7 +87,7 @@ export function createImprimeur(deps: Deps, compiler: Compiler = createDocuments
   const make = async (
     school: string,
     pris: TiragePris,
-    { papier, lots }: { papier: PapierPreconvention; lots: readonly Lot[] },
+    { papier, lots }: { papier: PapierPreconvention; lots: readonly Lot<FeuillePreconvention>[] },
   ): Promise<Buffer | null> => {
     const archive = createArchive();
     for (const [rang, lot] of lots.entries()) {

@@ -10,13 +10,17 @@ const feuilles = (classe: string, n: number) =>
   Array.from({ length: n }, (_, i) => feuille(classe, `${classe} ${i}`));
 
 test("one file a class, in their order; a class beyond the limit is cut and numbered", () => {
-  const lots = lotsDe("PFMP 3", [...feuilles("1 MSPC", 35), ...feuilles("2 A", FEUILLES_MAX + 1)]);
+  const lots = lotsDe(
+    "Annexe PFMP 3",
+    [...feuilles("1 MSPC", 35), ...feuilles("2 A", FEUILLES_MAX + 1)],
+    FEUILLES_MAX,
+  );
   expect(lots.map(({ nom, feuilles: siennes }) => [nom, siennes.length])).toEqual([
     ["Annexe PFMP 3 1 MSPC.pdf", 35],
     ["Annexe PFMP 3 2 A (1 sur 2).pdf", 100],
     ["Annexe PFMP 3 2 A (2 sur 2).pdf", 1],
   ]);
-  expect(lotsDe("PFMP 3", [])).toEqual([]);
+  expect(lotsDe("PFMP 3", [], FEUILLES_MAX)).toEqual([]);
 });
 
 test("two classes never share a file, whatever their names; no sheet is lost, none is there twice", () => {
@@ -29,10 +33,10 @@ test("two classes never share a file, whatever their names; no sheet is lost, no
       const given = classes.flatMap(([nom, n], rang) =>
         feuilles(nom, n).map((f) => ({ ...f, dossier: `${rang} ${f.dossier}` })),
       );
-      const lots = lotsDe("P", given);
+      const lots = lotsDe("P", given, FEUILLES_MAX);
       expect(new Set(lots.map(({ nom }) => nom.toLocaleLowerCase("fr"))).size).toBe(lots.length);
       for (const lot of lots) expect(lot.feuilles.length).toBeLessThanOrEqual(FEUILLES_MAX);
-      const sortis = lots.flatMap((lot) => lot.feuilles as FeuilleLue[]).map(({ dossier }) => dossier);
+      const sortis = lots.flatMap((lot) => lot.feuilles).map(({ dossier }) => dossier);
       expect(sortis.sort()).toEqual(given.map(({ dossier }) => dossier).sort());
     }),
     // each sheet is looked at: a few hundred a time are enough

@@ -1,19 +1,24 @@
-import type { FeuillePreconvention } from "#documents/preconvention.ts";
-import { FEUILLES_MAX } from "#documents/tirage/rules.ts";
 import { fileName } from "#files/download.ts";
 
 /** One file of an archive. */
-export type Lot = { nom: string; feuilles: readonly FeuillePreconvention[] };
+export type Lot<F> = { nom: string; feuilles: readonly F[] };
 
-/** The files of an archive: one a class, in their order; a class beyond the limit is cut, its files numbered. */
-export function lotsDe(periode: string, feuilles: readonly FeuillePreconvention[]): Lot[] {
+/**
+ * The files of an archive: one a class, in their order; a class of more than `max` sheets is cut, its files numbered.
+ * @param nom what each file's name begins with: « Annexe PFMP 3 »
+ */
+export function lotsDe<F extends { apprenant: { classe: string } }>(
+  nom: string,
+  feuilles: readonly F[],
+  max: number,
+): Lot<F>[] {
   const classes = Map.groupBy(feuilles, ({ apprenant }) => apprenant.classe);
   const lots = [...classes].flatMap(([classe, siennes]) => {
-    const parts = Array.from({ length: Math.ceil(siennes.length / FEUILLES_MAX) }, (_, i) =>
-      siennes.slice(i * FEUILLES_MAX, (i + 1) * FEUILLES_MAX),
+    const parts = Array.from({ length: Math.ceil(siennes.length / max) }, (_, i) =>
+      siennes.slice(i * max, (i + 1) * max),
     );
     return parts.map((part, i) => ({
-      titre: `Annexe ${periode} ${classe}${parts.length > 1 ? ` (${i + 1} sur ${parts.length})` : ""}`,
+      titre: `${nom} ${classe}${parts.length > 1 ? ` (${i + 1} sur ${parts.length})` : ""}`,
       feuilles: part,
     }));
   });

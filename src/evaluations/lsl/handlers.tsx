@@ -4,7 +4,7 @@ import { anneeScolaire, ceQuiManque, livretDeClasse } from "#evaluations/lsl/rul
 import { loadPfmp } from "#evaluations/lsl/store.ts";
 import { droitsLslPro } from "#evaluations/rights.ts";
 import { csv } from "#files/csv.ts";
-import { contentDisposition, fileName } from "#files/download.ts";
+import { CSV, download, fileName } from "#files/download.ts";
 import { referentielDe } from "#referentiel/versions.ts";
 import { routes } from "#routes.ts";
 import { loadClasse, loadInscrits } from "#tableau-de-bord/classe/store.ts";
@@ -45,13 +45,10 @@ export const lslPro: Route[] = [
     right: droitsLslPro.lire,
     load,
     page: ({ classe, ...facts }) =>
-      new Response(csv(tableLsl({ ...facts, classe: classe.nom })), {
-        headers: {
-          "Content-Type": "text/csv; charset=utf-8",
-          "Content-Disposition": contentDisposition(
-            fileName(`LSL Pro ${classe.nom} ${classe.annee}-${classe.annee + 1}`, "csv"),
-          ),
-        },
-      }),
+      download(
+        csv(tableLsl({ ...facts, classe: classe.nom })),
+        fileName(`LSL Pro ${classe.nom} ${classe.annee}-${classe.annee + 1}`, "csv"),
+        CSV,
+      ),
   }),
 ];

@@ -1,9 +1,8 @@
 import { estEnseignantDuDossier } from "#dossiers/rights.ts";
 import { etatsDesDossiers } from "#dossiers/store/etats.ts";
 import { csv } from "#files/csv.ts";
-import { contentDisposition, fileName } from "#files/download.ts";
+import { CSV, download, fileName, XLSX } from "#files/download.ts";
 import { xlsx } from "#files/xlsx.ts";
-import { refuse } from "#kernel/decision.ts";
 import { type FormState, formOf } from "#kernel/form.ts";
 import { type FormInput, misread, type Parsed, parsed } from "#kernel/form-input.ts";
 import { count } from "#kernel/french.ts";
@@ -12,7 +11,7 @@ import { tableauDePresence } from "#presence/classe/export.ts";
 import { lignesDePresence } from "#presence/classe/lignes.ts";
 import { PresenceDeClassePage } from "#presence/classe/pages.tsx";
 import { loadPeriodeDePresence } from "#presence/classe/store.ts";
-import { droitsPresence } from "#presence/rights.ts";
+import { droitsPresence, peutConfirmerPlusieurs } from "#presence/rights.ts";
 import { confirmerPlusieurs, presencesDePeriode } from "#presence/store.ts";
 import { routes } from "#routes.ts";
 import { act, type Route, type Screen, view, type Work } from "#web/act.ts";
@@ -57,9 +56,6 @@ function lireCoches(input: FormInput): Parsed<{ dossier: string; version: number
     : misread({ confirmer: "Un choix n’est plus proposé : rechargez la page." });
 }
 
-const file = (body: BodyInit, type: string, name: string) =>
-  new Response(body, { headers: { "Content-Type": type, "Content-Disposition": contentDisposition(name) } });
-
 /** The presence of a whole period: who did what, confirmed in one press, exported (B-17). */
 export const presenceDeClasse: Route[] = [
   view({
@@ -75,22 +71,12 @@ export const presenceDeClasse: Route[] = [
     right: droitsPresence.confirmerPeriode,
     load,
     form: lireCoches,
-    decide: ({ lignes }, ticked, { actor }) => {
-      const known = new Map(lignes.map((ligne) => [ligne.etat.dossier, ligne]));
-      for (const { dossier } of ticked) {
-        const ligne = known.get(dossier);
-        if (!ligne)
-          return refuse(
-            "hors-periode",
-            "Un apprenant n’est plus dans la période : rechargez la page.",
-            "confirmer",
-          );
-        const mine = droitsPresence.confirmer(actor, ligne.etat);
-        if (!mine.ok) return mine;
-        if (ligne.obstacle) return refuse("pas-fini", ligne.obstacle, "confirmer");
-      }
-      return { ok: true, value: undefined };
-    },
+    decide: ({ lignes }, ticked, { actor }) =>
+      peutConfirmerPlusieurs(
+        actor,
+        lignes,
+        ticked.map(({ dossier }) => dossier),
+      ),
     write: async ({ tx, actor, now }, { periode }, ticked) => {
       const done = await confirmerPlusieurs(tx, ticked, { par: actor.habilitation, now });
       const left = ticked.length - done;
@@ -114,10 +100,10 @@ export const presenceDeClasse: Route[] = [
     load,
     page: ({ periode, lignes }, { actor }) => {
       const { colonnes, lignes: rows } = tableauDePresence(lignes, actor.etablissement.fuseau);
-      return file(
+      return download(
         csv([colonnes.map(({ titre }) => titre), ...rows]),
-        "text/csv; charset=utf-8",
         fileName(`Présence-${periode.nom}`, "csv"),
+        CSV,
       );
     },
   }),
@@ -127,10 +113,10 @@ export const presenceDeClasse: Route[] = [
     load,
     page: ({ periode, lignes }, { actor }) => {
       const { colonnes, lignes: rows } = tableauDePresence(lignes, actor.etablissement.fuseau);
-      return file(
+      return download(
         xlsx({ name: "Présence", columns: colonnes, rows }),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         fileName(`Présence-${periode.nom}`, "xlsx"),
+        XLSX,
       );
     },
   }),

@@ -1,6 +1,6 @@
 import { etatsDesDossiers } from "#dossiers/store/etats.ts";
 import { csv } from "#files/csv.ts";
-import { contentDisposition, fileName } from "#files/download.ts";
+import { CSV, download, fileName, XLSX } from "#files/download.ts";
 import { xlsx } from "#files/xlsx.ts";
 import { statutDe } from "#referentiel/rules.ts";
 import { referentielDe } from "#referentiel/versions.ts";
@@ -46,11 +46,6 @@ async function loadExport(work: Asked) {
   return { nom: facts.periode.nom, tableau: tableauDeSuivi(facts.lignes, contacts, facts.statut) };
 }
 
-const file = (body: BodyInit, type: string, name: string) =>
-  new Response(body, {
-    headers: { "Content-Type": type, "Content-Disposition": contentDisposition(name) },
-  });
-
 /** The follow-up of a period: learners × steps (B-11), and its exports with contacts (B-12). */
 export const suiviDePeriode: Route[] = [
   view({
@@ -69,21 +64,17 @@ export const suiviDePeriode: Route[] = [
     right: droitsSuivi.suiviDePeriode,
     load: loadExport,
     page: ({ nom, tableau: { colonnes, lignes } }) =>
-      file(
-        csv([colonnes.map(({ titre }) => titre), ...lignes]),
-        "text/csv; charset=utf-8",
-        fileName(`Suivi-${nom}`, "csv"),
-      ),
+      download(csv([colonnes.map(({ titre }) => titre), ...lignes]), fileName(`Suivi-${nom}`, "csv"), CSV),
   }),
   view({
     path: routes.suiviXlsx,
     right: droitsSuivi.suiviDePeriode,
     load: loadExport,
     page: ({ nom, tableau: { colonnes, lignes } }) =>
-      file(
+      download(
         xlsx({ name: "Suivi", columns: colonnes, rows: lignes }),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         fileName(`Suivi-${nom}`, "xlsx"),
+        XLSX,
       ),
   }),
 ];

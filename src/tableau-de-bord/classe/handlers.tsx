@@ -1,5 +1,5 @@
 import { csv } from "#files/csv.ts";
-import { contentDisposition, fileName } from "#files/download.ts";
+import { CSV, download, fileName, XLSX } from "#files/download.ts";
 import { xlsx } from "#files/xlsx.ts";
 import { libelleCompetence } from "#referentiel/rules.ts";
 import { referentielDe } from "#referentiel/versions.ts";
@@ -43,9 +43,6 @@ type Facts = NonNullable<Awaited<ReturnType<typeof load>>>;
 const tableOf = ({ referentiel, tableau, lignes }: Facts) =>
   exportClasse({ ...tableau, lignes }, (code) => libelleCompetence(referentiel, code));
 
-const file = (body: BodyInit, type: string, name: string) =>
-  new Response(body, { headers: { "Content-Type": type, "Content-Disposition": contentDisposition(name) } });
-
 /** A class, learners × competences (S-73 seen by its teacher), and its exports. */
 export const competencesDeClasse: Route[] = [
   view({
@@ -60,10 +57,10 @@ export const competencesDeClasse: Route[] = [
     load,
     page: (facts) => {
       const { colonnes, lignes } = tableOf(facts);
-      return file(
+      return download(
         csv([colonnes.map(({ titre }) => titre), ...lignes]),
-        "text/csv; charset=utf-8",
         fileName(`Compétences ${facts.classe.nom}`, "csv"),
+        CSV,
       );
     },
   }),
@@ -73,10 +70,10 @@ export const competencesDeClasse: Route[] = [
     load,
     page: (facts) => {
       const { colonnes, lignes } = tableOf(facts);
-      return file(
+      return download(
         xlsx({ name: "Compétences", columns: colonnes, rows: lignes }),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         fileName(`Compétences ${facts.classe.nom}`, "xlsx"),
+        XLSX,
       );
     },
   }),

@@ -10,8 +10,8 @@ import { droitsBilanEntreprise } from "#bilans/entreprise/rights.ts";
 import { rencontreApres, verifierPresence, verifierRencontre } from "#bilans/entreprise/rules.ts";
 import { loadGrille } from "#bilans/entreprise/store.ts";
 import { encore, staleOf } from "#bilans/lignes/conflits.ts";
-import { baseName, baseText } from "#bilans/lignes/form.ts";
-import { type Bilan, type Fusion, fusionner } from "#bilans/lignes/rules.ts";
+import { basesDe } from "#bilans/lignes/form.ts";
+import { dejaTransmis, type Fusion, fusionner } from "#bilans/lignes/rules.ts";
 import { lignesAffichees, valeursDe } from "#bilans/lignes/saisie.ts";
 import { transmettre, writeBilan } from "#bilans/lignes/store.ts";
 import { droitsPapier } from "#bilans/papier/rights.ts";
@@ -144,16 +144,13 @@ async function ecrire(
   return { entreprise: fusions.entreprise.ecrire, attitudes: fusions.attitudes.ecrire, bilans };
 }
 
-const bases = (ecrites: Fusion["ecrire"]) =>
-  Object.fromEntries(ecrites.map((ligne) => [baseName(ligne.cle), baseText(ligne)]));
-
 /** What both acts leave in the journal, and the bases from which the page goes on. */
 const trace = (ecrit: Ecrit) => ({
   object: ecrit.bilans.entreprise ?? ecrit.bilans.attitudes,
   details: { lignes: [...ecrit.entreprise, ...ecrit.attitudes].map(({ cle }) => cle), papier: true },
   fields: {
-    ...attitudesDansLaPage(bases(ecrit.attitudes)),
-    ...bases(ecrit.entreprise),
+    ...attitudesDansLaPage(basesDe(ecrit.attitudes)),
+    ...basesDe(ecrit.entreprise),
   },
 });
 
@@ -162,9 +159,6 @@ const rencontre = ({ grille, parties }: TranscriptionLue, releve: Releve, obliga
   parties.entreprise
     ? verifierRencontre(rencontreApres(releve.entreprise, grille.bilan), grille, { obligatoire })
     : allowed;
-
-const dejaTransmis = (bilan: Bilan | null, ecrites: Fusion["ecrire"]) =>
-  bilan?.etat === "transmis" && ecrites.length === 0;
 
 /** « Reporter une grille papier » (S-77, B-27): the paper typed in its own order, both bilans in one pass. */
 export const transcription: Route[] = [
@@ -222,7 +216,6 @@ export const transcription: Route[] = [
         ["attitudes", attitudes.bilan],
       ] as const) {
         const id = ecrit.bilans[type];
-        // pressed again on what was already passed on: the learner's reading of it stands
         if (sent[type] && id && !dejaTransmis(bilan, ecrit[type])) await transmettre(tx, id, auteur);
       }
       return {
