@@ -230,7 +230,9 @@ describe("the bilans as they were filled (B-20)", () => {
   });
 });
 
-test("above sixty learners: one file a class, in an archive; a larger class is cut", { timeout: 120_000 }, async () => {
+test("above sixty learners: one file a class, in an archive; a larger class is cut", {
+  timeout: 120_000,
+}, async () => {
   const periode = await periodeOf("PFMP 3");
   await world.owner.query(
     `with neufs as (insert into apprenant (etablissement_id, id, nom, prenom)
