@@ -1,7 +1,6 @@
 import { enTete } from "#documents/store/etablissement.ts";
 import { tableauDeBordPdf } from "#documents/tableau-de-bord.ts";
 import { contentDisposition, fileName } from "#files/download.ts";
-import type { Actor } from "#kernel/actor.ts";
 import { listName } from "#kernel/french.ts";
 import { routes } from "#routes.ts";
 import { loadAttitudesParPeriode } from "#tableau-de-bord/attitudes/store.ts";
@@ -12,13 +11,9 @@ import { type Lecture, type Partie, restreint } from "#tableau-de-bord/lecture.t
 import { TableauPage } from "#tableau-de-bord/pages.tsx";
 import { preuvesDe } from "#tableau-de-bord/preuves/rules.ts";
 import { loadEcrits } from "#tableau-de-bord/preuves/store.ts";
-import { droitsTableauDeBord } from "#tableau-de-bord/rights.ts";
+import { droitsTableauDeBord, ouvertsPour } from "#tableau-de-bord/rights.ts";
 import { dossiersDe, loadApprenant, loadBilansIntermediaires, loadParcours } from "#tableau-de-bord/store.ts";
 import { type Route, view, type Work } from "#web/act.ts";
-
-/** The bilans and portfolios one may open from here: a tutor sees those of the stays he is invited for. */
-const ouvertsPour = (actor: Actor, dossiers: readonly string[]): Set<string> =>
-  new Set(actor.role === "tuteur" ? dossiers.filter((one) => actor.dossiers.includes(one)) : dossiers);
 
 type Asked = Pick<Work, "tx" | "deps" | "actor" | "today" | "query"> & { params: { apprenant: string } };
 

@@ -35,3 +35,7 @@ export const droitsTableauDeBord = {
       ? allowed
       : refuse("enseignants", "Les niveaux d’une classe entière se lisent entre enseignants."),
 };
+
+/** The bilans and portfolios one may open from here: a tutor sees those of the stays he is invited for. */
+export const ouvertsPour = (actor: Actor, dossiers: readonly string[]): Set<string> =>
+  new Set(actor.role === "tuteur" ? dossiers.filter((one) => actor.dossiers.includes(one)) : dossiers);
